@@ -12,7 +12,7 @@ from itertools import islice, tee
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from core import paths, places
+from core import outputs, places
 from core.entities import Drawn, Outcome, Progress
 from core.errors import AppError, FileError, printable
 from core.imaging import kinds, scan
@@ -87,7 +87,7 @@ class Tables:
         )
         wanted = [(file, write) for file, write in writers if file]
         each = zip(wanted, tee(outcomes, len(wanted)), strict=True)
-        paths.write_each(partial(write, again, file) for (file, write), again in each)
+        outputs.write_each(partial(write, again, file) for (file, write), again in each)
 
 
 def classify(
@@ -100,7 +100,7 @@ def classify(
     terminal, tally, left_out = Terminal("Tagging"), Counter[Status](), Counter[str]()
     with Session.open(pack, classes=classes or None) as session:
         for file in tables.files:
-            paths.make_way(file)
+            outputs.make_way(file)
         found = session.classify(roots, on_progress=terminal.progress, left_out=left_out)
         told = (_told(outcome, terminal, tally) for outcome in found)
         tables.write(told)
@@ -125,15 +125,13 @@ def explain(
     with Session.open(pack, classes=classes or None) as session:
         for name in filter(None, (label, preset.settings.against)):
             session.check_label(name)
-        paths.make_folder(folder)
+        outputs.make_folder(folder)
         found = list(scan.scan(roots, left_out=each.left_out))
         stems = unique_stems([item for item in found if isinstance(item, Path)])
 
         def work(photo: Path) -> None:
             stem = stems[photo]
-            if cause := why_other(photo, stem):
-                written = printable(Path(stem))
-                each.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
+            each.say_name(photo, stem)
             drawn = _box(boxes, photo)
             found = session.explain(
                 photo,
@@ -170,7 +168,7 @@ def report(
     with Session.open(pack, classes=classes or None) as session:
         if preset.settings.against is not None:
             session.check_label(preset.settings.against)
-        paths.make_way(file)
+        outputs.make_way(file)
         found = list(islice(scan.scan(roots, left_out=each.left_out), limit))
 
         def work(photo: Path) -> PhotoReport:
@@ -249,6 +247,12 @@ class _Each:
         self.terminal.clear()
         self.terminal.say_if(kinds.said(self.left_out))
         self.failed += kinds.nothing_read(len(found), self.left_out)
+
+    def say_name(self, photo: Path, stem: str) -> None:
+        """Say so where a photo's files are called otherwise than it is."""
+        if cause := why_other(photo, stem):
+            written = printable(Path(stem))
+            self.terminal.say(f"{printable(photo)}: written as {written}, its name is {cause}")
 
     def say_itself(self, report: PhotoReport, drawn: Drawn | None) -> PhotoReport:
         """Say what is odd: an old box, a class set against itself, an unusual cut or fill."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core import paths
+from core import outputs
 from core.catalog.photo_index import PhotoIndex, relative_paths
 from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
@@ -70,7 +70,7 @@ def check(plan: Plan) -> None:
     except OSError as error:
         raise FolderUnreadable(plan.folder, os_cause(error)) from error
     for file in filter(None, (*plan.outputs.values(), plan.summary)):
-        paths.make_way(file)
+        outputs.make_way(file)
 
 
 def check_existing(plan: Plan, labels: Sequence[str]) -> None:

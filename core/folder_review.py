@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
-from core import paths, places
+from core import given_files, outputs, places
 from core.entities import Drawn, Outcome
 from core.errors import (
     AppError,
@@ -172,7 +172,7 @@ class _Run:
         with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="read") as pool:
             for part in _parts(self._terminal("Reading").watch(ids, len(ids)), SAVED_TOGETHER):
                 files = [self._review.photos.file_of(photo) for photo in part]
-                hashes = zip(part, pool.map(paths.sha256_of, files), strict=True)
+                hashes = zip(part, pool.map(given_files.sha256_of, files), strict=True)
                 known = [(photo, sha256) for photo, sha256 in hashes if sha256]
                 before = self._review.boxes.drawn(photo for photo, _ in known)
                 moved = self._review.photos.set_contents(known)
@@ -288,12 +288,12 @@ class _Run:
 
     def _write(self) -> None:
         """Write all outputs; of no photo there is no report."""
-        chosen, outputs = self._chosen(), dict(self._plan.outputs)
-        if PDF in outputs and not chosen:
-            del outputs[PDF]
+        chosen, files = self._chosen(), dict(self._plan.outputs)
+        if PDF in files and not chosen:
+            del files[PDF]
             self._terminal("").say("nothing is to be explained: no PDF written")
         order = ExportOrder(
-            outputs=outputs,
+            outputs=files,
             reports=lambda: self._reports(chosen),
             rows=lambda: review_rows.rows(self._review),
             folder=self._review.photos.folder,
@@ -302,7 +302,7 @@ class _Run:
             template=self._plan.template,
             language=spoken(self._plan.language),
         )
-        paths.write_each((order.write, self._sum_up))
+        outputs.write_each((order.write, self._sum_up))
 
     def _sum_up(self) -> None:
         if self._plan.summary:

@@ -1,8 +1,9 @@
-"""Files that somebody names: opened without waiting, and read within a limit.
+"""Files that somebody names: opened without waiting, read within a limit, and hashed.
 
 A pipe keeps its reader waiting for ever, and a device such as /dev/zero never ends.
 """
 
+import hashlib
 import os
 import stat
 from io import BufferedReader
@@ -68,3 +69,12 @@ def read_text(path: Path, most: int, encoding: str = "utf-8") -> str:
     """
     text = read_file(path, most).decode(encoding)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def sha256_of(file: Path) -> str:
+    """Hash a file's bytes; empty where it cannot be read, so that it equals no content."""
+    try:
+        with open_file(file) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""

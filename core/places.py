@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from core.windows import plain, whole
+from core import windows
 
 SPELLS_FREELY: Final = sys.platform in ("win32", "darwin")
 """Whether a place has several spellings here."""
@@ -26,8 +26,6 @@ _NETWORK_FUSE: Final = re.compile(
     r"|vmhgfs|osxfs|grpc|nfs|ipfs|hdfs).*)"
 )
 _ESCAPED: Final = re.compile(r"\\([0-7]{3})")
-_REMOTE: Final = 4
-"""Windows' DRIVE_REMOTE."""
 _LOCAL: Final = 0x1000
 """macOS' MNT_LOCAL."""
 _CASE_SENSITIVE: Final = 11
@@ -46,7 +44,7 @@ def key(path: Path | str) -> str:
     """
     absolute = os.path.abspath(path)  # noqa: PTH100 - links are kept as they are
     if sys.platform == "win32":
-        return ntpath.normcase(plain(_long_name(absolute)))
+        return ntpath.normcase(windows.plain(windows.long_name(absolute)))
     if sys.platform == "darwin":
         composed = unicodedata.normalize("NFC", absolute)
         return composed if _case_counts(_nearest(absolute)) else composed.casefold()
@@ -77,7 +75,7 @@ def on_disk(path: str) -> str:
 def followed(path: Path | str) -> str:
     """Give where links lead, absolute, of names of any length; as named where nothing tells."""
     try:
-        return plain(os.path.realpath(whole(Path(path))))
+        return windows.plain(os.path.realpath(windows.whole(Path(path))))
     except OSError:  # Windows, of drives that do not say, and wine of long names
         return os.path.abspath(path)  # noqa: PTH100
 
@@ -132,25 +130,10 @@ def _is_below(path: str, place: str) -> bool:
 
 def _is_remote_drive(path: str) -> bool:
     r"""Tell by the drive: a share (`\\server\share`), or a letter that stands for one."""
-    drive, _ = ntpath.splitdrive(plain(path))
+    drive, _ = ntpath.splitdrive(windows.plain(path))
     if drive.startswith(("\\\\?\\", "\\\\.\\")):
         return False  # a disk of this machine by its number
-    return drive.startswith("\\\\") or _drive_type(f"{drive}\\") == _REMOTE
-
-
-def _drive_type(root: str) -> int:
-    if sys.platform == "win32":
-        return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root))
-    return 0
-
-
-def _long_name(path: str) -> str:
-    """Give a path with whole names in place of short ones; as it is where it is not there."""
-    if sys.platform == "win32" and "~" in path:
-        name = ctypes.create_unicode_buffer(1 << 15)
-        if ctypes.WinDLL("kernel32").GetLongPathNameW(path, name, len(name)):
-            return name.value
-    return path
+    return drive.startswith("\\\\") or windows.drive_type(f"{drive}\\") == windows.REMOTE_DRIVE
 
 
 def _case_counts(path: Path) -> bool:

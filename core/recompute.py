@@ -16,10 +16,10 @@ import numpy as np
 from core.entities import EngineFacts
 from core.errors import AppError, FileError
 from core.explain.agreement import LEAST_RANKED
+from core.given_files import sha256_of
 from core.imaging import images, scan
 from core.inference.combining import combine
 from core.jobs import CancelToken
-from core.paths import sha256_of
 from core.report.asked import Asked, read_asked
 from core.report.differences import TOLERANCE, Difference, differences
 from core.report.json_text import dumped

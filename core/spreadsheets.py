@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from core import paths
+from core import outputs
 
 
 class CsvFor(StrEnum):
@@ -123,7 +123,7 @@ def writing_csv(
         Nothing half-written is left.
     """
     with (
-        paths.writing(path) as temporary,
+        outputs.writing(path) as temporary,
         temporary.open(
             "w", encoding=_FORMS[for_whom].encoding, errors=ESCAPING, newline=""
         ) as file,

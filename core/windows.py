@@ -29,6 +29,8 @@ REPLACING: Final = 0x10000
 """What a file is opened for, of which another program allows what it likes."""
 _APPENDING: Final = 0x4
 """FILE_APPEND_DATA alone: each write goes to the end, also where two programs write."""
+REMOTE_DRIVE: Final = 4
+"""DRIVE_REMOTE: a letter that stands for a share."""
 _SHARED: Final = 0x1 | 0x2 | 0x4
 """Others may read, write, and rename or delete meanwhile."""
 _THERE: Final = 3
@@ -95,6 +97,22 @@ def plain(path: str) -> str:
     if path[: len(_LONG_SHARE)].upper() == _LONG_SHARE:
         return "\\\\" + path[len(_LONG_SHARE) :]
     return path[len(_LONG) :] if path.startswith(_LONG) and path[5:6] == ":" else path
+
+
+def long_name(path: str) -> str:
+    """Give a path with whole names in place of short ones; as it is where it is not there."""
+    if sys.platform == "win32" and "~" in path:
+        name = ctypes.create_unicode_buffer(1 << 15)
+        if ctypes.WinDLL("kernel32").GetLongPathNameW(path, name, len(name)):
+            return name.value
+    return path
+
+
+def drive_type(root: str) -> int:
+    r"""Give what Windows calls the kind of a drive (`C:\`); 0 elsewhere."""
+    if sys.platform == "win32":
+        return int(ctypes.WinDLL("kernel32").GetDriveTypeW(root))
+    return 0
 
 
 def held(path: str, wanted: Sequence[int] = (READING, REPLACING)) -> bool:

@@ -223,38 +223,48 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
 
 @contextmanager
 def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[WorkerPool]:
-    def start() -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            count,
-            mp_context=get_context("spawn"),
-            initializer=_begin_work,
-            initargs=(count,),
-        )
-
-    pools = [start()]
-
-    def recover() -> None:
-        pools[0].shutdown(wait=False, cancel_futures=True)
-        pools[0] = start()
-
-    def submit(task: Callable[..., Any], chunk: list[Path]) -> Any:  # noqa: ANN401 - a future
-        with ending.kept_from_children():
-            try:
-                return pools[0].submit(task, chunk)
-            except BrokenProcessPool:  # a worker died while nobody waited for it
-                recover()
-                return pools[0].submit(task, chunk)
-
+    processes = _Processes(count)
     try:
         threads = max(1, (os.cpu_count() or 1) // count)
-        died = (BrokenProcessPool,)
-        yield WorkerPool(pack, classes, count, threads, submit, died, recover)
+        submit, recover = processes.submit, processes.begin_anew
+        yield WorkerPool(pack, classes, count, threads, submit, (BrokenProcessPool,), recover)
     except KeyboardInterrupt:
         for worker in active_children():  # or the end waits for what they have in hand
             worker.terminate()
         raise
     finally:
-        pools[0].shutdown(cancel_futures=True)
+        processes.end()
+
+
+class _Processes:
+    """A pool of processes, begun anew where one of them died."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool = self._begun()
+
+    def submit(self, task: Callable[..., Any], chunk: list[Path]) -> Any:  # noqa: ANN401 - a future
+        with ending.kept_from_children():
+            try:
+                return self._pool.submit(task, chunk)
+            except BrokenProcessPool:  # a worker died while nobody waited for it
+                self.begin_anew()
+                return self._pool.submit(task, chunk)
+
+    def begin_anew(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = self._begun()
+
+    def end(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def _begun(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._count,
+            mp_context=get_context("spawn"),
+            initializer=_begin_work,
+            initargs=(self._count,),
+        )
 
 
 def _begin_work(count: int) -> None:

@@ -22,7 +22,7 @@ from core.errors import AppError
 from core.inference.classifier import Classifier
 from core.inference.judging import judge
 from core.inference.model_pack import Pack
-from core.paths import write_text
+from core.outputs import write_text
 from core.vocabulary import Status
 from model.data.dataset import Example, read_catalog
 from model.data.photos import load_batches

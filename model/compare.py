@@ -17,7 +17,7 @@ import keras
 import numpy as np
 
 from core.errors import AppError, FileError
-from core.paths import write_text
+from core.outputs import write_text
 from model.data.dataset import Example, read_catalog, read_classes, read_examples
 from model.data.pictures import decode
 from model.measuring.measures import Share, macro_f1

@@ -16,7 +16,7 @@ from PIL import Image
 from core.entities import Pixels
 from core.errors import AppError
 from core.imaging.images import load_photo
-from core.paths import writing
+from core.outputs import writing
 from core.spreadsheets import writing_csv
 from model.data.composites import composite, drawn_ground, ground_of_photo
 from model.data.dataset import Example, is_validation, read_catalog, read_classes

@@ -13,7 +13,7 @@ import click
 
 from core.errors import AppError
 from core.inference.classifier import Classifier
-from core.paths import write_text
+from core.outputs import write_text
 from model.data.dataset import Example, read_catalog, read_partial
 from model.data.photos import labelled, load_batches
 from model.data.shops import read_shops

@@ -13,7 +13,7 @@ import click
 import numpy as np
 
 from core.errors import AppError, FileError, os_cause
-from core.paths import writing
+from core.outputs import writing
 from model.measuring.page import fill
 from model.measuring.summary import Figures, main_table, shop_tables
 

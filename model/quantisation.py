@@ -24,7 +24,7 @@ from core.inference.classifier import Classifier
 from core.inference.keras_engine import ENGINE
 from core.inference.keras_loading import load_network
 from core.inference.model_pack import Pack
-from core.paths import write_text
+from core.outputs import write_text
 from model.data.dataset import Example
 from model.data.photos import labelled, load_batches
 from model.measuring.eight_bit import is_as_good

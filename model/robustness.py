@@ -16,7 +16,7 @@ import numpy as np
 from core.entities import Photo
 from core.errors import AppError
 from core.inference.classifier import Classifier
-from core.paths import write_text
+from core.outputs import write_text
 from core.vocabulary import Status
 from model.data.changes import CHANGES, Chance, Change
 from model.data.dataset import Example

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.source_files import imports_of
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("core", "desktop", "model")
 LONGEST_FILE = 400
@@ -40,17 +42,6 @@ def test_all_of_the_core_comes_without_qt_and_tensorflow() -> None:
     ]
     code = f"import importlib\nfor name in {names!r}: importlib.import_module(name)"
     assert not modules_after(code) & {"PySide6", "shiboken6", "tensorflow", "keras"}
-
-
-def imports_of(path: Path) -> set[str]:
-    """Full names of all that a file imports anywhere, for type checkers alone as well."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 MAIN_WINDOW = "desktop.window.main_window"

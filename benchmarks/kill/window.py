@@ -15,7 +15,7 @@ import click
 
 from benchmarks.kill.children import Work, confirm
 from benchmarks.kill.template import PACK, own_place, write_old
-from core.paths import make_lasting
+from core.outputs import make_lasting
 from core.vocabulary import ViewKey
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import outputs
 from core.catalog.delimited import DelimitedTable
 from core.catalog.edits import Edits
 from core.catalog.feed import FeedTable
@@ -58,7 +58,7 @@ def write_back(
     raw = found.readings[0].table.raw
     only = only_changed
     _check_unchanged(found)
-    with paths.writing(out) as temporary:
+    with outputs.writing(out) as temporary:
         if not edits.cells and not only_changed:
             shutil.copyfile(found.path, temporary)
         elif isinstance(raw, DelimitedTable):

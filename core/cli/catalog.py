@@ -46,7 +46,7 @@ def inspect_command(
     columns and why they were taken, products, photos and categories are shown. Exit code 1 if
     --photos is given and FILE mentions none of them.
     """
-    from core import paths
+    from core import outputs, paths
     from core.catalog import describe
     from core.catalog.reading import inspect
     from core.catalog.term_map import classes_of
@@ -61,7 +61,7 @@ def inspect_command(
         click.echo(printable(line))
     if json_file:
         text = json.dumps(describe.as_json(found), ensure_ascii=False, indent=1, allow_nan=False)
-        paths.write_text(json_file, text + "\n")
+        outputs.write_text(json_file, text + "\n")
     if index is not None and not found.entries:
         raise CatalogError(file, describe.why_nothing(found))
 

@@ -27,7 +27,13 @@ ONNX: Final = ".onnx"
 SELDOM_RIGHT: Final = 0.6
 """Share of validation photos below which the scaling is worth a second look."""
 
-PREPROCESSING: Final = dict(zip(("none", "unit", "tf", "torch", "caffe"), Scaling, strict=True))
+PREPROCESSING: Final = {
+    "none": Scaling.BYTE,
+    "unit": Scaling.UNIT,
+    "tf": Scaling.SIGNED,
+    "torch": Scaling.TORCH,
+    "caffe": Scaling.CAFFE,
+}
 """The scalings by the names that `keras.applications` and its users have for them."""
 
 SCALINGS: Final = {scaling.value: scaling for scaling in Scaling} | PREPROCESSING

@@ -11,7 +11,7 @@ from typing import Final
 
 from PIL import Image
 
-from core import drafts, paths, windows
+from core import drafts, outputs, windows
 from core.entities import Pixels
 from core.errors import AppError, ImageUnreadable, os_cause
 from core.imaging import images
@@ -106,7 +106,7 @@ class Thumbnails:
         Image.fromarray(pixels).save(stream, "JPEG", quality=JPEG_QUALITY, subsampling=0)
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            paths.write_bytes(kept, stream.getvalue(), durable=False)
+            outputs.write_bytes(kept, stream.getvalue(), durable=False)
             self._account(stream.tell())
         except (AppError, OSError) as error:
             log.warning("thumbnail not kept: %s", error)

@@ -15,9 +15,10 @@ worth lending out memory that the runtime may move.
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
@@ -49,6 +50,8 @@ BYTE_STEP: Final = (1.0, 0)
 """Quantisation (step, zero point) with which an input byte is its own value."""
 
 STDERR: Final = 2
+_ALONE: Final = Lock()
+_SAID: Final = Event()
 
 T = TypeVar("T")
 Taker = Callable[["_Network", int], T]
@@ -241,21 +244,31 @@ def _kernels(interpreter: "Interpreter") -> str:
     return "XNNPACK" if "DELEGATE" in names else "built-in"
 
 
+def _hushed() -> AbstractContextManager[None]:
+    """Keep the runtime from telling stderr that all is well, for which it has no switch.
+
+    It says so with the first network of a process. Later ones leave stderr alone: it belongs to
+    all threads, and what others say meanwhile would be lost.
+    """
+    return nullcontext() if _SAID.is_set() else _without_stderr()
+
+
 @contextmanager
-def _hushed() -> Iterator[None]:
-    """Keep the runtime from telling stderr that all is well, for which it has no switch."""
-    try:
-        stderr = os.dup(STDERR)
-    except OSError:  # a program without a console
-        yield
-        return
-    try:
-        with Path(os.devnull).open("wb") as nothing:
-            os.dup2(nothing.fileno(), STDERR)
-        yield
-    finally:
-        os.dup2(stderr, STDERR)
-        os.close(stderr)
+def _without_stderr() -> Iterator[None]:
+    with _ALONE:  # the second of two would find nothing, and put that back for good
+        try:
+            stderr = os.dup(STDERR)
+        except OSError:  # a program without a console
+            yield
+            return
+        try:
+            with Path(os.devnull).open("wb") as nothing:
+                os.dup2(nothing.fileno(), STDERR)
+            yield
+            _SAID.set()
+        finally:
+            os.dup2(stderr, STDERR)
+            os.close(stderr)
 
 
 def _only_input(path: Path, details: list[dict[str, Any]]) -> dict[str, Any]:

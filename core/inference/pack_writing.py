@@ -17,7 +17,7 @@ from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.trial import remember
-from core.paths import flush_folder, flush_tree, replace_folder
+from core.outputs import flush_folder, flush_tree, replace_folder
 
 
 def write_pack(

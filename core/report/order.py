@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from core.errors import ExportFailed
 from core.language.catalog import Language, english
-from core.paths import write_each
+from core.outputs import write_each
 from core.report.template import Template
 from core.vocabulary import ExportKind
 

@@ -11,9 +11,10 @@ from core.entities import Box, Pixels
 from core.errors import ImageUnreadable
 from core.explain import activation_map, overlay
 from core.explain.boxed import outlined
+from core.given_files import sha256_of
 from core.imaging import images
 from core.imaging.framing import Placement
-from core.paths import sha256_of, writing
+from core.outputs import writing
 from core.report.content import PhotoReport, explained
 from core.report.evidence import contrasted
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image, PngImagePlugin
 
-from core import drafts, ending, paths
+from core import drafts, ending, outputs
 from core.entities import Outcome, Pixels
 from core.errors import ExportFailed, os_cause, printable
 from core.explain import overlay
@@ -57,7 +57,7 @@ def write_card(report: PhotoReport, path: Path) -> None:
         Where the file cannot be written; nothing half-written is left.
     """
     card = draw_card(report)
-    with paths.writing(path) as temporary:
+    with outputs.writing(path) as temporary:
         card.save(temporary, "PNG", dpi=(96 * SCALE, 96 * SCALE), pnginfo=_info(report))
 
 
@@ -78,12 +78,12 @@ def write_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
     try:
         with drafts.folder(folder.parent) as made:
             _draw_cards(reports, made)
-            paths.flush_tree(made)
+            outputs.flush_tree(made)
             ending.heed()
-            paths.make_lasting(folder)
+            outputs.make_lasting(folder)
             for card in made.iterdir():
-                paths.put(card, folder / card.name)
-            paths.flush_folder(folder)
+                outputs.put(card, folder / card.name)
+            outputs.flush_folder(folder)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
 
@@ -97,7 +97,7 @@ def _draw_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
         else:
             write_card(item, folder / f"{stems.take(item.photo.path)}.explanation.png")
     if failed:
-        paths.write_text(folder / NOT_EXPORTED, "".join(failed))
+        outputs.write_text(folder / NOT_EXPORTED, "".join(failed))
 
 
 def draw_card(report: PhotoReport) -> Image.Image:

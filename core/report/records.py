@@ -12,7 +12,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any, Final
 
-from core import paths
+from core import outputs
 from core.entities import Box, EngineFacts, ExplainSettings, Prediction, Surrogate
 from core.report import content
 from core.report.content import DecisionNote, PhotoReport, explained
@@ -202,7 +202,7 @@ def write_record(report: PhotoReport, path: Path) -> None:
     ExportFailed
         Nothing half-written is left.
     """
-    paths.write_text(path, dumped(RecordChain().add(explanation_record(report)), indent=1) + "\n")
+    outputs.write_text(path, dumped(RecordChain().add(explanation_record(report)), indent=1) + "\n")
 
 
 class RecordChain:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from core import paths
+from core import outputs
 from core.captioned import Captioned
 from core.errors import TemplateError, os_cause
 from core.given_files import MB, read_text
@@ -176,7 +176,7 @@ def write(template: Template, path: Path) -> None:
         "network": template.network.value,
         "parts": [part.value for part in Part if part in template.parts],
     }
-    paths.write_text(path, json.dumps(fields, ensure_ascii=False, indent=1) + "\n")
+    outputs.write_text(path, json.dumps(fields, ensure_ascii=False, indent=1) + "\n")
 
 
 def _field(raw: dict[str, Any], name: str, path: Path, parse: Callable[[Any], Any]) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import ReviewError
-from core.paths import writing
+from core.outputs import writing
 from core.review import checksums, migrations
 from core.review.chain import digest, genesis
 from core.review.connection import plain_errors

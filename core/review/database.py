@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
-from core.paths import make_lasting, take_place, try_to_write, writing
+from core.outputs import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, connect, plain_errors
 from core.review.copies import note_copy
@@ -187,15 +187,7 @@ class Database:
     def _begin_to_write(self) -> None:
         lock = companions.take_lock(self.path)
         self._open.append(lock)
-        if fresh := not self.path.exists():
-            self.left_behind = companions.set_aside(self.path)
-            _create(self.path)
-        check_header(self.path)
-        if not companions.has_own_log(self.path, lock):
-            self.left_behind = companions.set_aside(self.path) or self.left_behind
-        self._journalled = places.on_network(self.path)
-        if self._journalled:
-            self.came_to_network = journals.leave_log(self.path) or fresh
+        self._ready_file(lock)
         self._writer = connect(self.path)
         self._open.append(self._writer)
         checksums.register(self._writer)
@@ -209,6 +201,18 @@ class Database:
             migrations.back_up(self._writer, self.path, version)
             migrations.migrate(self._writer)
         companions.renew_key(self._writer, lock)
+
+    def _ready_file(self, lock: sqlite3.Connection) -> None:
+        """Have the file there, no other file's log beside it, and on network drives none at all."""
+        if fresh := not self.path.exists():
+            self.left_behind = companions.set_aside(self.path)
+            _create(self.path)
+        check_header(self.path)
+        if not companions.has_own_log(self.path, lock):
+            self.left_behind = companions.set_aside(self.path) or self.left_behind
+        self._journalled = places.on_network(self.path)
+        if self._journalled:
+            self.came_to_network = journals.leave_log(self.path) or fresh
 
     def _reader(self) -> _Reader:
         reader: _Reader | None = getattr(self._thread, "reader", None)

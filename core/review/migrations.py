@@ -13,7 +13,7 @@ from typing import Final
 
 from core.errors import ExportFailed, ReviewError
 from core.natural import path_key
-from core.paths import writing
+from core.outputs import writing
 from core.review.checksums import ANSWER, EXPLANATION, register
 
 APPLICATION_ID: Final = 0x54475052

@@ -10,7 +10,7 @@ from typing import Final
 
 from core import windows
 from core.errors import ReviewError
-from core.paths import make_lasting, writing
+from core.outputs import make_lasting, writing
 from core.review import audit, companions
 from core.review.connection import plain_errors
 from core.review.copies import forget_copy, noted_original

@@ -8,7 +8,7 @@ place: of a program that was killed in between, the photo is known under either 
 import sqlite3
 from typing import Final
 
-from core import paths
+from core import given_files
 from core.review.checksums import seal_new, unfit
 from core.review.database import Database
 from core.review.photos import Photos
@@ -57,7 +57,7 @@ class Rewritten:
             The file is gone.
         """
         path, before = self._photos.file_of(photo), self._photos.get(photo).sha256
-        found, after = FoundFile.of(path), paths.sha256_of(path)
+        found, after = FoundFile.of(path), given_files.sha256_of(path)
         with self._database.transaction(durable=True) as connection:
             for table in _KEPT:
                 columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
@@ -85,7 +85,7 @@ class Rewritten:
         ReviewError
         """
         for photo, after in self._announced():
-            content = paths.sha256_of(self._photos.file_of(photo))
+            content = given_files.sha256_of(self._photos.file_of(photo))
             if content == after:
                 self.note(photo)
             elif content:

@@ -13,7 +13,7 @@ from typing import Final
 
 from core.errors import ExportFailed
 from core.money import CURRENCIES
-from core.paths import write_text
+from core.outputs import write_text
 from core.review.assumptions import HOUR_S, Assumptions
 from core.review.checks import checked
 from core.review.conditions import COLUMNS

@@ -11,7 +11,7 @@ from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
 from core.given_files import open_file
 from core.imaging.images import JPEG_SUFFIXES, load_full
-from core.paths import flush_folder, flush_tree, make_lasting, take_place
+from core.outputs import flush_folder, flush_tree, make_lasting, take_place
 from core.review.boxing import read
 from core.review.store import Review
 from core.spreadsheets import ESCAPING, CsvTable

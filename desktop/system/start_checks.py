@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import outputs, paths
 from core.errors import AppError
 
 WINDOW_MEMORY: Final = 1_600_000_000
@@ -66,7 +66,7 @@ def folders() -> str:
     for place in (paths.data_dir, paths.config_dir, paths.cache_dir):
         try:
             folder = place()
-            with paths.writing(folder / ".tagproof-check", durable=False):
+            with outputs.writing(folder / ".tagproof-check", durable=False):
                 pass
             (folder / ".tagproof-check").unlink(missing_ok=True)
         except (AppError, OSError) as error:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from core.errors import FileError, os_cause
-from core.paths import write_text
+from core.outputs import write_text
 from core.wording import percent
 
 

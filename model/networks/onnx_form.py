@@ -120,12 +120,7 @@ class _Translation:
         self._check_activation(operator, made)
         values = self._values(weights)  # (O, h, w, I), depthwise (1, h, w, C)
         turned = values.transpose((3, 0, 1, 2) if depthwise else (0, 3, 1, 2))
-        sides = self._tensor(given).shape[1:3]
         steps, kernel = (told.strideH, told.strideW), turned.shape[2:]
-        pads = [
-            _padding(int(side), kernel[axis], steps[axis], told.padding)
-            for axis, side in enumerate(sides)
-        ]
         self._add(
             "QLinearConv",
             [
@@ -137,9 +132,19 @@ class _Translation:
             self._name(made),
             kernel_shape=list(kernel),
             strides=list(steps),
-            pads=[pads[0][0], pads[1][0], pads[0][1], pads[1][1]],
+            pads=self._pads(given, kernel, steps, told.padding),
             group=len(turned) if depthwise else 1,
         )
+
+    def _pads(
+        self, given: int, kernel: tuple[int, ...], steps: tuple[int, int], how: int
+    ) -> list[int]:
+        """Give ONNX's padding: before both axes, then behind both."""
+        sides = self._tensor(given).shape[1:3]
+        pads = [
+            _padding(int(side), kernel[axis], steps[axis], how) for axis, side in enumerate(sides)
+        ]
+        return [before for before, _ in pads] + [behind for _, behind in pads]
 
     def _pool(self, operator: schema.OperatorT) -> None:
         given, axes = operator.inputs

@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final, Self
 
-from core.paths import write_text, writing
+from core.outputs import write_text, writing
 from core.spreadsheets import writing_csv
 from core.wording import percent
 from model.measuring.page import percent_cell, table

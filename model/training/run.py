@@ -15,7 +15,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from core.errors import FileError
-from core.paths import write_text, writing
+from core.outputs import write_text, writing
 from core.spreadsheets import writing_csv
 from model.training.epoch import Epoch
 

@@ -575,7 +575,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
     </message>
     <message>
         <source>This review lies on a network drive: it is written in a slower, safer way there. Only one person at a time should decide in it.</source>
-        <translation>Diese Durchsicht liegt auf einem Netzlaufwerk: Dort wird sie langsamer und sicherer geschrieben. Es sollte immer nur eine Person darin entscheiden.</translation>
+        <translation>Diese Durchsicht liegt auf einem Netzlaufwerk: Dort wird langsamer, dafür sicherer gespeichert. Es sollte immer nur eine Person darin entscheiden.</translation>
     </message>
     <message>
         <source>is about {}, and no folder is there</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core import drafts, paths, windows
+from core import drafts, outputs, windows
 from tests import unix
 
 ROOT = Path(drafts.__file__).parent.parent
@@ -18,10 +18,10 @@ HEX = "0123456789abcdef"
 DIES = """
 import os, sys
 from pathlib import Path
-from core import drafts, paths
+from core import drafts, outputs, paths
 
 folder = Path(sys.argv[1])
-with paths.writing(folder / "tags.csv") as temporary, drafts.folder(folder) as beside:
+with outputs.writing(folder / "tags.csv") as temporary, drafts.folder(folder) as beside:
     temporary.write_text("half")
     (beside / "half").touch()
     os._exit(9)
@@ -59,7 +59,7 @@ def test_what_a_killed_program_left_goes_with_the_next_output(tmp_path: Path) ->
     killed = subprocess.run([sys.executable, "-c", DIES, str(tmp_path)], cwd=ROOT, check=False)
     assert killed.returncode == 9
     assert sum(one.name.startswith(drafts.PREFIX) for one in tmp_path.iterdir()) == 2
-    paths.write_text(tmp_path / "other.csv", "whole")
+    outputs.write_text(tmp_path / "other.csv", "whole")
     assert [one.name for one in tmp_path.iterdir()] == ["other.csv"]
 
 
@@ -156,7 +156,7 @@ def test_a_folder_for_drafts_goes_with_all_in_it(tmp_path: Path) -> None:
 REPLACES = """
 import os, sys
 from pathlib import Path
-from core import drafts, paths
+from core import drafts, outputs, paths
 
 target, left = Path(sys.argv[1]), [int(sys.argv[2])]
 
@@ -173,7 +173,7 @@ with drafts.folder(target.parent) as workshop:
     fresh = workshop / "fresh"
     fresh.mkdir()
     (fresh / "new").touch()
-    paths.replace_folder(fresh, target, workshop)
+    outputs.replace_folder(fresh, target, workshop)
 """
 
 
@@ -225,7 +225,7 @@ def test_a_replacement_that_fails_puts_the_old_folder_back(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(PermissionError):
-        paths.replace_folder(fresh, target, tmp_path)
+        outputs.replace_folder(fresh, target, tmp_path)
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["fresh", "model", "new", "old"]
 
 

@@ -1,12 +1,13 @@
 """Names that Windows refuses, and those made of other people's words."""
 
+import sys
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.file_names import refusal, safe
+from core.file_names import refusal, refused_here, safe
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,11 @@ def test_a_name_that_is_made_safe_is_taken_everywhere_and_stays_so(name: str) ->
 )
 def test_names_stay_readable(name: str, made: str) -> None:
     assert safe(name) == made
+
+
+@pytest.mark.parametrize(("system", "refused"), [("win32", True), ("linux", False)])
+def test_what_windows_does_not_take_is_refused_there_alone(
+    monkeypatch: pytest.MonkeyPatch, system: str, refused: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    assert bool(refused_here(PurePosixPath("out", "con"))) is refused

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
-from core import paths, workers
+from core import given_files, paths, workers
 from core.cli import main as cli
 from core.entities import Box, Outcome
 from core.report.tables import columns
@@ -492,7 +492,7 @@ def test_workers_are_told_of_boxes(tmp_path: Path) -> None:
     with Review(tmp_path / "r.tagproof", folder=folder) as review:
         files = [FoundFile.of(folder / name) for name in ("a.png", "b.png")]
         ids = review.photos.add(files, review.photos.begin_scan())
-        hashes = [paths.sha256_of(file.path) for file in files]
+        hashes = [given_files.sha256_of(file.path) for file in files]
         review.photos.set_contents(list(zip(ids, hashes, strict=True)))
         review.boxes.draw(ids[0], Box(48, 0, 48, 64))
         review.boxes.draw(ids[1], Box(48, 0, 48, 64))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cli import main as cli
-from core.given_files import open_file, read_file, read_text
+from core.given_files import open_file, read_file, read_text, sha256_of
 from tests import unix
 
 
@@ -107,3 +107,12 @@ def test_a_high_limit_asks_for_no_memory(tmp_path: Path) -> None:
         f"assert read_file(Path({str(tmp_path / 'a')!r}), 2 * GB) == b'small'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_file_is_hashed_and_one_that_cannot_be_read_equals_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert sha256_of(tmp_path / "a").startswith("ba7816bf8f01cfea")
+    assert sha256_of(tmp_path / "gone") == sha256_of(tmp_path) == ""
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert sha256_of(tmp_path / "pipe") == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core import places
+from core import places, windows
 from core.places import as_spelled, followed, key, mount_type, on_disk, on_network, same
 from tests import unix
 
@@ -80,7 +80,7 @@ def test_where_nothing_tells_a_place_is_here(tmp_path: Path) -> None:
 def test_windows_tells_by_the_drive(
     monkeypatch: pytest.MonkeyPatch, path: str, type_of_c: int, far: bool
 ) -> None:
-    monkeypatch.setattr(places, "_drive_type", {"C:\\": type_of_c}.__getitem__)
+    monkeypatch.setattr(windows, "drive_type", {"C:\\": type_of_c}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
     monkeypatch.setattr(places, "followed", str)
     monkeypatch.setattr(os.path, "abspath", lambda path: path)
@@ -88,7 +88,7 @@ def test_windows_tells_by_the_drive(
 
 
 def test_a_letter_that_stands_for_a_share_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "_drive_type", {"S:\\": 0}.__getitem__)
+    monkeypatch.setattr(windows, "drive_type", {"S:\\": 0}.__getitem__)
     monkeypatch.setattr(places.sys, "platform", "win32")
     monkeypatch.setattr(places, "followed", lambda _: r"\\server\share\a.tagproof")
     monkeypatch.setattr(os.path, "abspath", lambda path: path)
@@ -124,7 +124,7 @@ def test_on_windows_all_spellings_are_one_place(
 ) -> None:
     monkeypatch.setattr(places.sys, "platform", "win32")
     monkeypatch.setattr(os.path, "abspath", ntpath.normpath)
-    monkeypatch.setattr(places, "_long_name", lambda path: path.replace("SHOP~1", "Shop"))
+    monkeypatch.setattr(windows, "long_name", lambda path: path.replace("SHOP~1", "Shop"))
     assert key(spelling) == key(r"C:\Shop\Photos")
     assert same(r"\\Server\Share\a", r"\\?\UNC\server\share\A")
     assert not same(spelling, r"D:\Shop\Photos")

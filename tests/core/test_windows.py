@@ -13,7 +13,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from core import drafts, paths, windows
+from core import drafts, outputs, windows
 from core.given_files import open_file
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
@@ -211,7 +211,7 @@ def test_outputs_are_written_at_any_length(tmp_path: Path, length: int) -> None:
     while len(str(folder)) < length - 60:
         folder /= "d" * 40
     target = folder / ("o" * (length - len(str(folder)) - 5) + ".csv")
-    paths.make_way(target)
-    paths.write_text(target, "said")
+    outputs.make_way(target)
+    outputs.write_text(target, "said")
     with open_file(target) as stream:
         assert stream.read() == b"said"

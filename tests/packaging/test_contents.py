@@ -1,6 +1,5 @@
 """What the frozen program leaves out is missed by nothing: the same imports, refused here."""
 
-import ast
 import os
 import re
 import subprocess
@@ -19,6 +18,7 @@ import contents  # noqa: E402
 import hollow  # noqa: E402
 
 from desktop.ui import language  # noqa: E402
+from tests.source_files import imports_of  # noqa: E402
 
 REFUSE = """
 import sys
@@ -97,20 +97,10 @@ def test_nothing_left_out_is_missed(code: str) -> None:
     run_refusing(code)
 
 
-def imported_by(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
-
-
 def test_our_own_code_names_nothing_that_is_left_out() -> None:
     """But for other engines and a cluster, whose absence the program tells in words."""
     sources = [file for room in ("core", "desktop") for file in (ROOT / room).rglob("*.py")]
-    named = set().union(*map(imported_by, sources))
+    named = set().union(*map(imports_of, sources))
     left_out = contents.EXCLUDED_MODULES.keys() | hollow.HOLLOW_MODULES.keys()
     missed = {left for left in left_out for name in named if f"{name}.".startswith(f"{left}.")}
     assert missed == {"distributed", "h5py", "keras", "onnx", "onnxruntime", "tensorflow"}

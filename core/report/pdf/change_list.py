@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from core import paths
+from core import given_files, outputs
 from core.catalog.edits import Change
 from core.entities import Box, Drawn, Progress
 from core.errors import ExportFailed
@@ -96,7 +96,7 @@ def write_change_list(
         raise ExportFailed(path, cause)
     moment, language = created or datetime.now(UTC), language or english()
     with (
-        paths.writing(path) as temporary,
+        outputs.writing(path) as temporary,
         tempfile.TemporaryFile(dir=temporary.parent) as spool,
         temporary.open("wb") as output,
     ):
@@ -185,7 +185,7 @@ def _columns(page: Page) -> list[tuple[float, float]]:
 def _box(photo: Path, boxes: Mapping[Path, Drawn]) -> Box | None:
     """Give a photo's box, unless the file holds another photo by now."""
     drawn = boxes.get(photo)
-    if drawn is None or drawn.sha256 not in {"", paths.sha256_of(photo)}:
+    if drawn is None or drawn.sha256 not in {"", given_files.sha256_of(photo)}:
         return None
     return drawn.box
 

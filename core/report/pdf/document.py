@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import outputs
 from core.entities import Outcome, Progress
 from core.errors import ExportFailed
 from core.imaging import images
@@ -107,7 +107,7 @@ def write_report(
     template = template or Template()
     logo = images.load_full(template.logo, LOGO_PX) if template.logo else None
     with (
-        paths.writing(path) as temporary,
+        outputs.writing(path) as temporary,
         tempfile.TemporaryFile(dir=temporary.parent) as spool,
         temporary.open("wb") as output,
     ):

@@ -6,8 +6,8 @@ from typing import Final
 from core.entities import Box, Pixels
 from core.errors import ImageUnreadable
 from core.explain.boxed import outlined
+from core.given_files import sha256_of
 from core.imaging import images
-from core.paths import sha256_of
 from core.report.drawing import style
 from core.report.drawing.page import Page
 from core.report.pdf.canvas import measure, paragraph, short

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import outputs
 from core.errors import ColumnsUnusable, os_cause, printable
 from core.given_files import read_text
 from core.report.tables.columns import COLUMNS
@@ -57,4 +57,4 @@ def read_columns(path: Path, offered: Sequence[str] = COLUMNS) -> tuple[str, ...
 
 def write_columns(names: Sequence[str], path: Path) -> None:
     """Keep columns as a file, one a line; ExportFailed where it cannot be written."""
-    paths.write_text(path, "".join(f"{name}\n" for name in names))
+    outputs.write_text(path, "".join(f"{name}\n" for name in names))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
-from core import drafts, paths
+from core import drafts, outputs
 from core.report.json_text import dumped
 from core.report.order import ExportFormat, ExportOrder
 from core.report.tables.columns import COLUMNS, PART, SCHEMA, Columns, ReviewRow
@@ -129,7 +129,7 @@ class Json(TableFormat):
     ) -> None:
         """Write a line per row, brackets around them."""
         with (
-            paths.writing(path) as temporary,
+            outputs.writing(path) as temporary,
             temporary.open("w", encoding="utf-8", newline="\n") as file,
         ):
             file.write(f'{{"schema": {json.dumps(_schema(columns))}, "photos": [')
@@ -151,7 +151,7 @@ class JsonLines(TableFormat):
     ) -> None:
         """Write a line per row."""
         with (
-            paths.writing(path) as temporary,
+            outputs.writing(path) as temporary,
             temporary.open("w", encoding="utf-8", newline="\n") as file,
         ):
             first: ReviewRow = {"schema": _schema(columns)}

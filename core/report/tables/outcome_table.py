@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import outputs
 from core.entities import Outcome, Prediction
 from core.report.json_text import Json, JsonObject, dumped
 from core.report.records import top_classes
@@ -62,7 +62,7 @@ def write_json(outcomes: Iterable[Outcome], path: Path, columns: Columns | None 
     """
     columns = columns or (*OUTCOME_COLUMNS, TOP)
     with (
-        paths.writing(path) as temporary,
+        outputs.writing(path) as temporary,
         temporary.open("w", encoding="utf-8", newline="\n") as file,
     ):
         file.write("[")

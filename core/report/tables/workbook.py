@@ -7,7 +7,7 @@ from typing import Final
 
 from PIL import Image
 
-from core import paths
+from core import outputs
 from core.errors import ExportFailed, FileError
 from core.imaging.thumbnails import Thumbnails
 from core.report.json_text import Json
@@ -56,7 +56,7 @@ def write_xlsx(
     """
     names = ("photo", *columns)
     widths = [WIDTHS.get(name, USUAL_WIDTH) for name in names]
-    with paths.writing(path) as temporary, SheetWriter(temporary, title, widths) as sheet:
+    with outputs.writing(path) as temporary, SheetWriter(temporary, title, widths) as sheet:
         sheet.row(names, bold=True)
         thumbnails = Thumbnails(None, side=THUMBNAIL_PX)
         for number, row in enumerate(table, start=1):

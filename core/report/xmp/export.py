@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import given_files
 from core.entities import Progress
 from core.errors import AppError, ExportFailed
 from core.jobs import CancelToken
@@ -209,7 +209,7 @@ def _check_content(one: PhotoTag) -> None:
         raise ExportFailed(one.path, "the photo is gone") from error
     if (facts.st_size, modified_ns(facts)) == (one.size, one.modified_ns):
         return
-    if paths.sha256_of(one.path) != one.sha256:
+    if given_files.sha256_of(one.path) != one.sha256:
         raise ExportFailed(one.path, "has changed since it was decided about")
 
 

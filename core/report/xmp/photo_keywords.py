@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, assert_never
 
-from core import paths
+from core import outputs
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file, read_file
 from core.imaging.images import JPEG_SUFFIXES
@@ -90,7 +90,7 @@ def _write_beside(target: Path, keywords: Keywords) -> bool:
     if after == packet.NEW and not keywords.tag:  # made by us, and nobody else has said anything
         target.unlink()
         return True
-    paths.write_bytes(target, after)
+    outputs.write_bytes(target, after)
     return True
 
 
@@ -105,7 +105,7 @@ def _write_into(photo: Path, keywords: Keywords, announce: Callable[[str], None]
     if after == said:
         return False
     whole = jpeg.with_packet(data, after)
-    with paths.writing(photo) as temporary:
+    with outputs.writing(photo) as temporary:
         temporary.write_bytes(whole)
         shutil.copymode(photo, temporary)
         announce(hashlib.sha256(whole).hexdigest())

@@ -11,8 +11,9 @@ from typing import Final
 
 from core import places, windows
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
+from core.given_files import sha256_of
 from core.imaging import scan
-from core.paths import data_dir, sha256_of
+from core.paths import data_dir
 from core.review.companions import move
 from core.review.copies import Copy, copy_of
 from core.review.records import FoundFile

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from core import paths
+from core import given_files
 from core.cli import main as cli
 from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile
@@ -18,17 +18,17 @@ from tests.core.review.desk import BAG, PACK, classify, predict, sha
 ROOT = Path(cli.__file__).parent.parent.parent
 DIES = """
 import os, signal, sys
-from core import paths
+from core import given_files, outputs
 from core.cli.main import main
 
-take_place = paths.take_place
+take_place = outputs.take_place
 
 def dies(temporary, target):
     if sys.argv[2] == "after":
         take_place(temporary, target)
     os.kill(os.getpid(), signal.SIGKILL)
 
-paths.take_place = dies
+outputs.take_place = dies
 main(["export-xmp", sys.argv[1], "--into", "jpeg"])
 """
 
@@ -109,4 +109,4 @@ def test_a_photo_that_was_being_written_into_stays_decided(
         (found,) = opened.photos.add([FoundFile.of(photo)], opened.photos.begin_scan())
         assert found not in opened.photos.unhashed()
         row = opened.photos.get(found)
-    assert (row.sha256, row.state.tag) == (paths.sha256_of(photo), BAG)
+    assert (row.sha256, row.state.tag) == (given_files.sha256_of(photo), BAG)

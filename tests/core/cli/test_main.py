@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
-from core import batch, ending, paths
+from core import batch, ending, outputs
 from core.cli import main as cli
 from core.cli.options import Named
 from core.errors import ExportFailed, PackError, UnknownClass
@@ -107,13 +107,13 @@ def test_failed_photos_give_1_however_many(
 
 WRITES_FOREVER = """
 import signal, sys, time
-from core import batch, paths
+from core import batch, outputs
 from core.cli import main as cli
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # shells let background jobs ignore it
 
 def classify(roots, tables, *_):
-    with paths.writing(tables.csv) as temporary:
+    with outputs.writing(tables.csv) as temporary:
         temporary.write_text("half")
         print("writing", flush=True)
         time.sleep(60)
@@ -150,7 +150,7 @@ def test_a_request_that_a_library_swallowed_ends_the_command_all_the_same(
     def swallow(*_: object) -> int:
         with suppress(BaseException):
             signal.raise_signal(signal.SIGINT)
-        with paths.writing(tmp_path / "tags.csv") as temporary:
+        with outputs.writing(tmp_path / "tags.csv") as temporary:
             temporary.write_text("whole")
         return 0
 

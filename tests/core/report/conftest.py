@@ -21,10 +21,10 @@ from core.entities import (
     Surrogate,
 )
 from core.explain.overlay import OverlayStyle
+from core.given_files import sha256_of
 from core.imaging import images
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.paths import sha256_of
 from core.report.content import PhotoReport
 from core.report.product_note import PhotoNote, ProductNote
 from core.vocabulary import Status

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from core import paths
+from core import given_files
 from core.catalog.edits import Change
 from core.entities import Box, Drawn, Progress
 from core.errors import Cancelled, ExportFailed
@@ -132,7 +132,7 @@ def test_a_box_is_outlined_as_long_as_the_file_holds_the_photo(
     write: Callable[..., list[str]], tmp_path: Path
 ) -> None:
     photo, out = tmp_path / "a.jpg", tmp_path / "changes.pdf"
-    drawn = Drawn(Box(10, 10, 30, 40), paths.sha256_of(photo))
+    drawn = Drawn(Box(10, 10, 30, 40), given_files.sha256_of(photo))
 
     def made(boxes: dict[Path, Drawn]) -> bytes:
         write(changes(1), boxes=boxes)

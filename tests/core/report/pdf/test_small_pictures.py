@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from core.entities import Pixels
-from core.paths import sha256_of
+from core.given_files import sha256_of
 from core.report.pdf.preview import PicturePages
 from core.report.pdf.small_pictures import draw_cause, draw_small
 from core.report.template import Template

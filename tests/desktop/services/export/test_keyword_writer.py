@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from core.paths import sha256_of
+from core.given_files import sha256_of
 from core.report.xmp.jpeg import packet_of
 from core.report.xmp.places import KeywordsInto
 from core.review.records import FoundFile

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReviewError
-from core.paths import sha256_of
+from core.given_files import sha256_of
 from core.review.records import FoundFile
 from core.review.store import Review, path_for
 from desktop.services.review.opening import (

@@ -63,6 +63,8 @@ class ProductController(QObject):
         self._photos, self._model = photos, model
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
+        self._leaving: Path | None = None
+        """What is to be stayed with once a step is done; what was asked before it has no say."""
         self._stay: Path | None = None
         self._listed: tuple[Path, Path | None] | None = None
         """What is to be looked at once it is listed, and what is looked at until then."""
@@ -126,9 +128,9 @@ class ProductController(QObject):
         self.show_current()
 
     def _on_decided(self, step: Decided) -> None:
-        if step.jump:
-            self._stay = step.entry
+        leaving, self._leaving = self._leaving, None
         if step.jump or step.moved:
+            self._stay = step.entry if step.jump else leaving
             self.read_anew()
 
     def _part(self, photo: Path) -> None:
@@ -146,7 +148,7 @@ class ProductController(QObject):
     def _stay_without(self, photo: Path, target: Path | None = None) -> None:
         """Stay with the product that a photo leaves, also where it leads; alone, go with it."""
         others = (one.path for one in self._strip.photos if one.path != photo)
-        self._stay = next(others, target)
+        self._leaving = next(others, target)
 
     def _ask_product(self, photo: Path) -> None:
         """Ask which product a photo is of."""

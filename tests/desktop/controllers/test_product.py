@@ -286,6 +286,19 @@ def test_the_product_stays_in_sight_when_its_lead_leaves_it_and_when_that_is_und
     qtbot.waitUntil(lambda: len(photos(program)) == 4, timeout=WAIT_MS)
 
 
+def test_what_was_asked_before_a_photo_left_takes_nobody_elsewhere(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, desk = program.window, program.workbench.desk
+    lead, following = shop / "a10_1.png", shop / "a10_2.png"
+    while looked_at(program) != lead.name:
+        press(program, Qt.Key.Key_Up)
+    desk.settled.emit()  # photos were tagged: products are asked for, and answered as they are
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        press(program, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: window.photos.current_path() == following, timeout=WAIT_MS)
+
+
 def test_products_tags_follow_while_their_photos_are_tagged(
     qtbot: QtBot, program: Program, shop: Path
 ) -> None:

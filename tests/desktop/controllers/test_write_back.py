@@ -105,7 +105,7 @@ def test_the_system_is_asked_for_the_folder(qtbot: QtBot, tmp_path: Path) -> Non
     QDesktopServices.setUrlHandler("file", shown, "take")
     show_folder(tmp_path)
     QDesktopServices.unsetUrlHandler("file")
-    assert [url.toLocalFile() for url in shown.urls] == [str(tmp_path)]
+    assert [Path(url.toLocalFile()) for url in shown.urls] == [tmp_path]
 
 
 def test_without_a_review_it_is_not_offered(start: Start) -> None:

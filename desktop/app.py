@@ -22,6 +22,7 @@ from desktop.system.application import Application
 from desktop.system.quit_signals import close_on_request
 from desktop.system.settings import Settings
 from desktop.ui import language, theme
+from desktop.ui.flags import without
 from desktop.ui.icons import application_icon
 from desktop.ui.language import tr
 from desktop.window.main_window import MainWindow
@@ -84,7 +85,8 @@ class Program(QObject):
     def open(self, paths: list[Path]) -> None:
         """Open what the system names, as if it were dropped, and bring the window to the front."""
         self.window.open_requested.emit(paths)
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        shown = without(self.window.windowState(), Qt.WindowState.WindowMinimized)
+        self.window.setWindowState(shown)
         self.window.raise_()
         self.window.activateWindow()
 

@@ -113,3 +113,14 @@ def test_icons_follow_the_colours_because_nobody_keeps_a_picture_of_one() -> Non
         and ast.unparse(call.func.value).startswith("icon(")
     ]
     assert kept == []
+
+
+def test_flags_are_taken_away_in_one_way_that_holds_on_windows() -> None:
+    desktop = ROOT / "desktop"
+    own = {path for path in sources() if path.is_relative_to(desktop)}
+    arrays = set((desktop / "services").rglob("*.py"))
+    assert {
+        path.relative_to(ROOT)
+        for path in own - arrays - {desktop / "ui" / "flags.py"}
+        if "& ~" in path.read_text(encoding="utf-8")
+    } == set()

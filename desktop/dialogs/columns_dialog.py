@@ -28,6 +28,7 @@ from desktop.dialogs import file_dialogs
 from desktop.dialogs.class_list import TICKED, UNTICKED, WholeRow
 from desktop.ui.controls import label, native, text_field
 from desktop.ui.fitting import above_foot, fit
+from desktop.ui.flags import without
 from desktop.ui.language import speech, tr
 
 SIZE: Final = QSize(560, 620)
@@ -102,7 +103,7 @@ class ColumnsDialog(QDialog):
         for name in (*columns, *(name for name in COLUMNS if name not in columns)):
             item = QTreeWidgetItem(self._list, [name])
             item.setCheckState(0, TICKED if name in columns else UNTICKED)
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+            item.setFlags(without(item.flags(), Qt.ItemFlag.ItemIsDropEnabled))
         self._list.blockSignals(False)
         self._list.setCurrentIndex(self._list.model().index(0, 0))
         self._follow()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from desktop.panels.browser.photo_delegate import PhotoDelegate
 from desktop.panels.browser.photo_model import PATH_ROLE, PRODUCT_ROLE, Index
 from desktop.ui import theme
+from desktop.ui.flags import without
 from desktop.ui.icons import draw
 from desktop.ui.words import count
 
@@ -43,7 +44,7 @@ class SimilarDelegate(PhotoDelegate):
         ticked = bool(option.state & state.State_Selected)
         tile = QStyleOptionViewItem(option)
         current = bool(option.state & state.State_HasFocus)
-        tile.state = option.state & ~state.State_Selected
+        tile.state = without(option.state, state.State_Selected)
         if current:
             tile.state |= state.State_Selected
         super().paint(painter, tile, index)

@@ -13,6 +13,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from desktop.ui.flags import without
+
 FIVE: Final = range(1, 6)
 _SCAN_CODES: Final[Mapping[str, int]] = {"win32": 2, "linux": 10}
 """Of the key 1; the others follow. X11's, which Wayland gives as well, are 8 above the kernel's."""
@@ -33,8 +35,8 @@ def place_in_row(event: QKeyEvent, system: str = sys.platform) -> int:
 def shifted_digit(event: QKeyEvent, system: str = sys.platform) -> int:
     """Give the digit of a key that has it above a sign, 1 to 5; 0 for any other, or with Ctrl."""
     number = place_in_row(event, system)
-    held = event.modifiers() & ~_BESIDE
-    if not number or held & ~Qt.KeyboardModifier.ShiftModifier:
+    held = without(event.modifiers(), _BESIDE)
+    if not number or without(held, Qt.KeyboardModifier.ShiftModifier):
         return 0
     shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
     gives_digit = event.key() == Qt.Key.Key_0 + number

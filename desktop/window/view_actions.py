@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from core.vocabulary import tr_noop
 from desktop.ui.controls import action, give_keys
+from desktop.ui.flags import without
 
 if TYPE_CHECKING:
     from desktop.panels.browser.photo_list import PhotoList
@@ -100,7 +101,7 @@ class ViewActions(QObject):
 
     def _fill_screen(self, full: bool) -> None:
         state, whole = self._window.windowState(), Qt.WindowState.WindowFullScreen
-        self._window.setWindowState(state | whole if full else state & ~whole)
+        self._window.setWindowState(state | whole if full else without(state, whole))
 
     def _on_advance_toggled(self, advances: bool) -> None:
         self._settings.advances = advances

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from desktop.ui.flags import without
+
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -61,7 +63,7 @@ class BoxKeys(QObject):
         inside = isinstance(watched, QWidget) and watched.window() is self._window.window()
         if elsewhere or not inside or isinstance(focused, QLineEdit):
             return False
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        modifiers = without(event.modifiers(), Qt.KeyboardModifier.KeypadModifier)
         if event.key() in ENTER:
             return modifiers == PLAIN and not isinstance(focused, QAbstractButton)
         if event.key() == Qt.Key.Key_Escape:

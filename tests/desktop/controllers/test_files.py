@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,8 +127,9 @@ def test_a_picture_that_is_gone_is_told(qtbot: QtBot, explained: Program, produc
 
 
 def test_a_file_that_was_written_is_opened_from_the_line_above(
-    explained: Program, opener: Opener, products: Path
+    explained: Program, opener: Opener, products: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")  # others have a program that would start here
     window = explained.window
     window.status.show_written(products / "a" / "grey.png")
     assert window.notice.isVisible()

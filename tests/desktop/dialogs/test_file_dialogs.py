@@ -69,7 +69,7 @@ def test_asking_starts_where_photos_were_opened_last(
     assert ask_folder(parent, settings) == [Path("/shop/bags")]
     settings.note_folder(Path("/shop/hats"))
     ask_folder(parent, settings)
-    assert [question[1] for question in asked] == [str(home), "/shop/hats"]
+    assert [question[1] for question in asked] == [str(home), str(Path("/shop/hats"))]
 
 
 def test_photos_and_tables_are_given_as_paths(
@@ -132,7 +132,7 @@ def test_a_target_has_its_suffix_and_its_folder_is_remembered(
     asked = answer("getSaveFileName", (f"/out/{given}", ""))
     assert ask_target(parent, "Save", settings, "summary", ".csv") == Path("/out", taken)
     ask_target(parent, "Save", settings, "summary", ".csv")
-    assert asked[1][1] == "/out/summary.csv"
+    assert asked[1][1] == str(Path("/out/summary.csv"))
 
 
 def test_a_source_is_asked_for_where_the_last_one_lies(

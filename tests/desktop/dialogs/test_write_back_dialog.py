@@ -66,7 +66,9 @@ def test_a_file_that_is_not_known_or_gone_is_asked_for(
     assert "does not know the shop's file" in dialog.preview.sentence.text()
     assert not dialog.again.isVisible()
     dialog.show_remembered(tmp_path / "gone.csv")
-    assert dialog.preview.sentence.text().startswith(f"{tmp_path}/gone.csv is not there any more.")
+    assert dialog.preview.sentence.text().startswith(
+        f"{tmp_path / 'gone.csv'} is not there any more."
+    )
 
 
 def test_a_file_that_changed_is_refused_in_a_sentence_and_can_be_read_again(

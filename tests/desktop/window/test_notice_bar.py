@@ -65,7 +65,7 @@ def test_what_can_be_done_is_offered_until_something_else_is_said(
 def test_a_file_that_was_written_is_opened_or_shown(qtbot: QtBot, notice: NoticeBar) -> None:
     notice.offer_file(Path("/shop/report.pdf"))
     assert (notice.isHidden(), notice.text()) == (False, "")
-    assert notice._words.text() == "Written: /shop/report.pdf"
+    assert notice._words.text() == f"Written: {Path('/shop/report.pdf')}"
     links = {button.text(): button for button in notice.findChildren(QToolButton)}
     for words, asked in (
         ("Open it", notice.open_asked),

@@ -85,4 +85,4 @@ def test_a_file_that_was_written_is_said_and_offered(qtbot: QtBot, status: Statu
     with qtbot.waitSignal(status.written) as told:
         status.show_written(Path("/shop/report.pdf"))
     assert told.args == [Path("/shop/report.pdf")]
-    assert status.words == "Written: /shop/report.pdf"
+    assert status.words == f"Written: {Path('/shop/report.pdf')}"

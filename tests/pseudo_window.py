@@ -61,9 +61,9 @@ ROWS = 12
 NAMES = (
     *LABELS, *CURRENCIES, "mm class_weights.npy network.keras network.tflite explanation",
     "Press shortcut",  # Qt's own, which it translates itself
-    "tiny Tagproof Qt PySide Python LiteRT XNNPACK lime scikit image SHA LIME root png jpg pdf",
-    "csv xlsx json jsonl PDF PNG CSV Excel JSON Lines Letter px UTC ana a b products Deutsch",
-    "English Ctrl Shift Alt Esc Return Enter Space Left Right Up Down Del Tab PgUp PgDown",
+    "tiny Tagproof Qt PySide Python LiteRT XNNPACK NumPy SciPy scikit image SHA LIME root",
+    "png jpg pdf csv xlsx json jsonl PDF PNG CSV Excel JSON Lines Letter px UTC ana a b products",
+    "Deutsch English Ctrl Shift Alt Esc Return Enter Space Left Right Up Down Del Tab PgUp PgDown",
     "Home End Backspace",
     "qt_spinbox_lineedit",
 )  # fmt: skip

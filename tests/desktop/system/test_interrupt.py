@@ -32,10 +32,10 @@ sys.exit(code)
 
 @unix.signals
 @pytest.mark.parametrize("moment", range(4))
-def test_ctrl_c_at_any_moment_is_a_sentence_and_130(moment: int) -> None:
+def test_ctrl_c_at_any_moment_is_a_sentence_and_130(moment: int, tmp_path: Path) -> None:
     """All of the way: imports, the command at its work, and once it is done."""
     chance = random.Random(moment)
-    arguments = ["classify", "/no/such/photo.jpg", "--csv", "/no/such/folder/tags.csv"]
+    arguments = ["classify", str(tmp_path / "none.jpg"), "--csv", str(tmp_path / "tags.csv")]
     with subprocess.Popen(
         [sys.executable, "-c", STARTS, *arguments],
         cwd=ROOT,

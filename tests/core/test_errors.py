@@ -121,6 +121,7 @@ def test_a_name_of_a_share_that_windows_does_not_take_is_told(
 ) -> None:
     invalid = OSError(errno.EBADF, "Bad file descriptor", "/share/con.jpg")
     device = OSError(None, "not a regular file", "/share/aux.jpg")
+    monkeypatch.setattr(sys, "platform", "linux")
     assert os_cause(invalid) == "bad file descriptor"
     assert os_cause(device) == "not a regular file"
     monkeypatch.setattr(sys, "platform", "win32")

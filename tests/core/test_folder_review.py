@@ -29,7 +29,9 @@ from tests import unix
 from tests.packs import LABELS, PACKS, draw_product
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["=1+1.png", "手袋.png", "תיק.png", "new\nline.png", "é" * 120 + ".png", "plain.png"]
+NAMES = unix.taken(
+    "=1+1.png", "手袋.png", "תיק.png", "new\nline.png", "é" * 120 + ".png", "plain.png"
+)
 CLUSTER = """
 import os, signal, sys, time
 from distributed import LocalCluster

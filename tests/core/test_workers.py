@@ -20,6 +20,7 @@ from core.inference.model_pack import Pack
 from core.session import Session
 from core.vocabulary import Trust
 from core.workers import AHEAD, ATTEMPTS, InProcess, WithOthers, open_workers
+from tests import unix
 from tests.packs import draw_product
 
 ROOT = Path(__file__).parents[2]
@@ -88,6 +89,7 @@ except KeyboardInterrupt:
 """A program of its own: an interrupt at the wrong moment would end the tests."""
 
 
+@unix.signals
 def test_who_is_stopped_does_not_wait_for_what_the_workers_have_in_hand(tiny_pack: Pack) -> None:
     began = time.monotonic()
     line = [sys.executable, "-c", STOPPED, str(tiny_pack.folder)]

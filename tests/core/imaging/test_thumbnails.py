@@ -1,4 +1,5 @@
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -143,7 +144,8 @@ def test_a_thumbnail_that_is_being_written_is_nobody_elses_to_clear(
     folder.mkdir()
     draft = folder / drafts.name(".jpg")
     draft.write_bytes(bytes(10_000))
-    os.utime(draft, (0, 0))
+    an_hour_ago = time.time() - 3600  # so that it is the first to go, and no draft of the dead
+    os.utime(draft, (an_hour_ago, an_hour_ago))
     kept = Thumbnails(folder, max_bytes=5_000)
     for number in range(6):
         kept.get(photo_file(f"{number}.jpg", seed=number))

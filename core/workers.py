@@ -163,16 +163,22 @@ class WorkerPool:
         size: int,
         failed: Callable[[Path, str], Any],
     ) -> Iterator[Any]:
-        """Keep every worker in work, and give the answers in order."""
+        """Keep every worker in work, and give the answers in order.
+
+        All that is in hand fails with a worker that dies. So what is tried for the last time is
+        tried alone: nobody else's death counts against it.
+        """
         source, waiting = iter(photos), deque[tuple[list[Path], Any, int]]()
         while True:
-            while len(waiting) < self._ahead and (chunk := list(islice(source, size))):
+            alone = bool(waiting) and waiting[0][1] is None
+            ahead = 0 if alone else self._ahead
+            while len(waiting) < ahead and (chunk := list(islice(source, size))):
                 waiting.append((chunk, self._submit(task, chunk), 1))
             if not waiting:
                 return
             chunk, future, attempt = waiting.popleft()
             try:
-                yield from future.result()
+                yield from (future or self._submit(task, chunk)).result()
             except self._died:
                 if attempt == ATTEMPTS and len(chunk) == 1:
                     yield failed(chunk[0], f"its worker died {ATTEMPTS} times")
@@ -181,7 +187,9 @@ class WorkerPool:
                     again = _again(chunk, attempt)
                 self._recover()
                 rest = [(part, tries) for part, _, tries in waiting]
-                waiting = deque((p, self._submit(task, p), t) for p, t in [*again, *rest])
+                waiting = deque((part, None, tries) for part, tries in [*again, *rest])
+            if waiting and waiting[0][1] is None and waiting[0][2] < ATTEMPTS:
+                waiting = deque((p, self._submit(task, p), t) for p, _, t in waiting)
 
 
 def _again(chunk: list[Path], attempt: int) -> list[tuple[list[Path], int]]:

@@ -64,6 +64,23 @@ def test_a_photo_that_kills_its_worker_is_named_and_stops_no_other(session: Sess
         assert list(found) == ["a", "b", "deadly: its worker died 3 times", "c", "d"]
 
 
+def _dies_at_once_or_takes_its_time(chunk: list[Path]) -> list[str]:
+    if any("deadly" in path.name for path in chunk):
+        os._exit(9)
+    time.sleep(0.3)
+    return [path.name for path in chunk]
+
+
+def test_a_photo_that_is_in_hand_whenever_another_kills_its_worker_is_not_blamed(
+    session: Session,
+) -> None:
+    names = ["slow", "deadly", "last"]
+    with open_workers(session, 2, "") as pool:
+        task, others = _dies_at_once_or_takes_its_time, pool._others
+        found = others._run(task, map(Path, names), 1, lambda path, error: f"{path}: {error}")
+        assert list(found) == ["slow", "deadly: its worker died 3 times", "last"]
+
+
 def _sleeps(chunk: list[Path]) -> list[str]:
     time.sleep(60)
     return [path.name for path in chunk]

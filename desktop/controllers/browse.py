@@ -75,6 +75,7 @@ class BrowseController(QObject):
         desk.listed.connect(self._on_listed)
         desk.settled.connect(self._list_again)
         desk.decided.connect(self._on_decided)
+        desk.photos_left.connect(self.list_photos)
         scan.found.connect(self._on_found)
         scan.finished.connect(self._on_scan_finished)
         tagger.tagged.connect(self._on_tagged)
@@ -167,7 +168,7 @@ class BrowseController(QObject):
 
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start as the review was left, with the first photos that it knows."""
-        self._fresh = opened is not None and opened.empty
+        self._fresh = opened is None or opened.empty
         listed = opened.listed if opened is not None else Listed(ViewKey.ALL)
         self._kept = listed
         self._controls.reset(listed, reviewed=opened is not None)
@@ -198,7 +199,7 @@ class BrowseController(QObject):
     def _on_scan_finished(self) -> None:
         if not len(self._scan.index):
             self._compare.show_photo(None, "", NONE_HERE)
-        elif not self._lists_all:
+        elif not (self._lists_all and self._fresh):  # what it knew before may be gone
             self.list_photos()
 
     def _on_tagged(self, tags: dict[Path, Tag]) -> None:

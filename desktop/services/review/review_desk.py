@@ -15,6 +15,7 @@ from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.review import products
 from desktop.services.review.deciding import (
+    Decided,
     Request,
     Step,
     decide,
@@ -60,6 +61,8 @@ class ReviewDesk(QObject):
     """Counts."""
     decided = Signal(object)
     """Decided."""
+    photos_left = Signal()
+    """Photos that are gone are of the review no more; behind `decided`."""
     refused = Signal(str)
     """Why the last step was not kept."""
     settled = Signal()
@@ -189,8 +192,13 @@ class ReviewDesk(QObject):
         self.ask(everything_decided, self.decided.emit)
 
     def accept_loss(self) -> None:
-        """Count photos that the scan did not find as gone; `decided` follows."""
-        self.ask(without_lost, self.decided.emit)
+        """Count photos that the scan did not find as gone; `decided`, `photos_left` follow."""
+
+        def take(left: Decided) -> None:
+            self.decided.emit(left)
+            self.photos_left.emit()
+
+        self.ask(without_lost, take)
 
     def count_photos(self) -> None:
         """Count photos anew, soon; `counted` follows."""

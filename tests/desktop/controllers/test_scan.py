@@ -8,8 +8,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.vocabulary import ViewKey
 from tests.packs import LABELS
-from tests.window import WAIT_MS, Program, Start
+from tests.window import WAIT_MS, Program, Start, show
 
 
 def tagged(qtbot: QtBot, program: Program) -> None:
@@ -89,8 +90,22 @@ def test_photos_that_are_gone_for_good_leave_the_list(
     tagged(qtbot, program)
     for photo in sorted(products.rglob("*.png"))[1:]:
         photo.unlink()
-    program.workbench.open([products])
+    with qtbot.waitSignal(program.workbench.desk.settled, timeout=WAIT_MS):  # nothing comes after
+        program.workbench.open([products])
     qtbot.waitUntil(lambda: "its review knows" in window.notice.text(), timeout=WAIT_MS)
     qtbot.mouseClick(window.notice._buttons[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=WAIT_MS)
     assert not window.notice.text() and not window.notice._buttons
+
+
+def test_a_photo_that_is_gone_leaves_the_list_of_all_photos(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start(products)
+    window = program.window
+    tagged(qtbot, program)
+    show(qtbot, program, ViewKey.ALL)
+    sorted(products.rglob("*.png"))[0].unlink()
+    program.workbench.open([products])
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS) - 1, timeout=WAIT_MS)
+    assert window.list_controls.view is ViewKey.ALL

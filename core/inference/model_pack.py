@@ -23,7 +23,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from core import drafts
+from core import drafts, places
 from core.errors import PackError
 from core.given_files import MB
 from core.inference.arrays import read_arrays, read_class_weights
@@ -152,7 +152,7 @@ def open_pack(folder: Path) -> Pack:
 
 
 def _read_card(path: Path) -> Card:
-    if not path.parent.is_dir():
+    if not places.is_folder(path.parent):
         raise PackError(path.parent, "there is no model pack here")
     try:
         return Card.from_json(read_of_pack(path, LARGEST_CARD_BYTES).decode("utf-8"))

@@ -9,11 +9,11 @@ from lime import lime_image
 from numpy.typing import NDArray
 
 from core.imaging.preprocessing import scale
-from core.inference.engine import Writer
+from core.inference.engine import PlainInput, Writer
 from core.vocabulary import Scaling
 
 
-class KerasReference:
+class KerasReference(PlainInput):
     """A `.keras` network called with `predict`, as stock lime's users do."""
 
     batch_size = 32

@@ -59,6 +59,8 @@ class LiteRtEngine:
         What the network expects its float32 input to be; `BYTE` where it scales by itself.
     threads : int
     batch_size : int
+    content : bytes, optional
+        Run in place of what the file holds.
 
     Raises
     ------
@@ -72,8 +74,9 @@ class LiteRtEngine:
         scaling: Scaling = Scaling.BYTE,
         threads: int = THREADS,
         batch_size: int = BATCH_SIZE,
+        content: bytes | None = None,
     ) -> None:
-        content = _read(path)
+        content = _read(path) if content is None else content
         self._scaling = scaling
         self._single = Network(path, content, threads, 1)
         if self._single.takes_bytes:
@@ -206,8 +209,8 @@ def _encoded(pictures: NDArray[np.uint8], levels: NDArray[np.uint8]) -> NDArray[
     return encoded
 
 
-def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
-    return LiteRtEngine(network, seen.scaling, threads)
+def _start(network: Path, content: bytes, seen: InputSpec, threads: int) -> Engine:
+    return LiteRtEngine(network, seen.scaling, threads, content=content)
 
 
 ENGINE: Final = EngineSpec("LiteRT", "network.tflite", "ai_edge_litert", _start)

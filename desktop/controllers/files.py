@@ -18,6 +18,8 @@ from desktop.ui.reasons import NO_FOLDER, NO_PHOTO, NOT_EXPLAINED
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.jobs import JobRunner
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.panels.browser.photo_list import PhotoList
@@ -78,7 +80,7 @@ class FilesController(QObject):
         explained = self._current_photo.contrasted is not None
         offer(self._actions.picture_action, explained, NOT_EXPLAINED)
 
-    def _paths(self) -> list[Path]:
+    def _paths(self) -> Sequence[Path]:
         several = self._photos.chosen_paths()
         looked_at = self._current_photo.path
         return several if len(several) > 1 or looked_at is None else [looked_at]
@@ -94,7 +96,7 @@ class FilesController(QObject):
         else:
             self.manager.open(paths)
 
-    def _copy_paths(self, paths: list[Path]) -> None:
+    def _copy_paths(self, paths: Sequence[Path]) -> None:
         QApplication.clipboard().setText("\n".join(str(path) for path in paths))
         first = printable(paths[0])
         words = tr("Copied: {}") if len(paths) == 1 else tr("Copied: {} and {} more")

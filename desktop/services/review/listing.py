@@ -62,18 +62,18 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     skipped = wish.skipped if puts_last else ()
     if not wish.by_class:
         ids = queue.ids(asked, wish.filter, SPOKEN)
-        return Listing.of(shared.places(ids.tolist()), wish.passed, skipped)
+        return Listing.of(shared.photo_ids.paths(ids.tolist()), wish.passed, skipped)
     ids, names = queue.ids_by_class(asked, wish.filter, SPOKEN)
-    return Listing.grouped(*shared.named(ids.tolist(), names), wish.passed, skipped)
+    return Listing.grouped(*shared.photo_ids.named(ids.tolist(), names), wish.passed, skipped)
 
 
 def tagged(shared: SharedReview, wish: Wish, tag: str) -> PathList:
     """Give what a wish lists that has this tag, decided or else the network's; on the worker."""
-    having = set(shared.places(shared.review.queue.tagged(tag)).numbers)
+    having = set(shared.photo_ids.paths(shared.review.queue.tagged(tag)).numbers)
     paths = listing(shared, wish).paths
     return PathList(paths.table, array("i", (one for one in paths.numbers if one in having)))
 
 
 def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
     """List these photos, in this order; on the worker."""
-    return Listing.of(shared.places(photos))
+    return Listing.of(shared.photo_ids.paths(photos))

@@ -5,7 +5,6 @@ Calls may come from any worker, also after the folder was closed: then they find
 
 from __future__ import annotations
 
-import posixpath
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -39,9 +38,9 @@ from desktop.services.review.shown import (
     tag_of_row,
 )
 from desktop.ui.language import speech, tr
-from desktop.ui.path_columns import Marks, Products, Tags
+from desktop.ui.path_columns import Products
 from desktop.ui.path_table import PathList
-from desktop.ui.photo_state import Product, ProductPhoto
+from desktop.ui.photo_state import Product, ProductPhoto, Tag
 from desktop.ui.words import SPOKEN
 
 CLASSES_LACKING: Final = tr(
@@ -74,7 +73,7 @@ class SharedReview:
         self._lock = threading.RLock()
         self._closed = self._in_use = False
         self._duplicates = Duplicates(review.database)
-        self._ids = PhotoIds()
+        self.photo_ids = PhotoIds()
         self._stale: set[int] = set()
         self.boxes = DrawnBoxes(review)
         self._scan = 0 if self.read_only else review.photos.begin_scan()
@@ -88,7 +87,7 @@ class SharedReview:
         with self._lock:
             self._closed = True
             self.review.close()
-            self._ids = PhotoIds()
+            self.photo_ids = PhotoIds()
 
     def set_pack(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
@@ -123,15 +122,7 @@ class SharedReview:
 
     def path(self, photo: int) -> Path | None:
         """Where a photo lies; None for one that is not there."""
-        return self._ids.path(photo)
-
-    def places(self, photos: Iterable[int]) -> PathList:
-        """Where photos lie, in their order; those that are not there are left out."""
-        return self._ids.paths(photos)
-
-    def named(self, photos: Iterable[int], names: Iterable[str]) -> tuple[PathList, list[str]]:
-        """Likewise, each with its name."""
-        return self._ids.named(photos, names)
+        return self.photo_ids.path(photo)
 
     def ids(self, paths: Iterable[Path]) -> list[int]:
         """Give the photos' ids; those not registered yet are."""
@@ -140,18 +131,15 @@ class SharedReview:
     def find(self, paths: Iterable[Path]) -> dict[Path, int]:
         """Give the ids of those photos that there are; those not registered yet are."""
         wanted = list(paths)
-        missing = [path for path in wanted if self._ids.find(path) is None]
+        missing = [path for path in wanted if self.photo_ids.find(path) is None]
         if missing and not self.read_only:
             self._add(list(_files(missing)))
-        return self._found(wanted)
-
-    def _found(self, paths: Iterable[Path]) -> dict[Path, int]:
-        return {path: photo for path in paths if (photo := self._ids.find(path)) is not None}
+        return self.photo_ids.found(wanted)
 
     def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
         """Give all about some photos; those that are not there any more are left out."""
         rows = self.review.photos.get_many(photos)
-        return {path: row for row in rows if (path := self._ids.path(row.id)) is not None}
+        return {path: row for row in rows if (path := self.photo_ids.path(row.id)) is not None}
 
     def first(self, view: View, within: Filter = NOTHING_ASKED) -> First:
         """Read what is known of some photos of a view, in its order: enough for the first look.
@@ -164,15 +152,12 @@ class SharedReview:
         start = max(0, place - FIRST_LOOK // 2)
         shown = photos[start : start + FIRST_LOOK]
         known = self._known_of(shown)
-        return First(
-            known,
-            self._ids.paths(shown),
-            None if looked_at is None else self._ids.path(looked_at),
-        )
+        last = None if looked_at is None else self.path(looked_at)
+        return First(known, self.photo_ids.paths(shown), last)
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        if not self.read_only and (known := self._ids.find(path)) is not None:
+        if not self.read_only and (known := self.photo_ids.find(path)) is not None:
             self.ask(lambda: self.review.bookmark.keep(known), None)
 
     def remember_list(self, listed: Listed) -> None:
@@ -180,8 +165,7 @@ class SharedReview:
         self.ask(lambda: self.review.bookmark.keep_list(listed), None)
 
     def _known_of(self, photos: Sequence[int]) -> Everything:
-        table = self._ids.table
-        known = Everything(Tags(table), Marks(table), Products(table))
+        known = Everything.empty(self.photo_ids.table)
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
@@ -193,43 +177,31 @@ class SharedReview:
 
     def everything(self) -> Everything:
         """Read what is known of every photo."""
-        tags, marks = Tags(self._ids.table), Marks(self._ids.table)
+        known = Everything.empty(self.photo_ids.table)
         self._stale = set(self.review.photos.unread())
-        number_of = self._places()
+        number_of = self.photo_ids.numbering(self.review.photos.folder)
         for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
             number = number_of(place)
-            self._ids.put(photo, number)
+            self.photo_ids.put(photo, number)
             if label is not None and self._in_use and photo not in self._stale:
-                tags.put(number, tag_of(status, label, confidence, error))
-            marks.put(number, mark_of(*decided))
-        return Everything(tags, marks, Products.of(self.products(), self._ids.table))
-
-    def _places(self) -> Callable[[str], int]:
-        """Give what numbers paths as the file writes them; each folder is looked up once."""
-        root, table, known = self.review.photos.folder, self._ids.table, dict[str, int]()
-
-        def number_of(path: str) -> int:
-            folder, name = posixpath.split(path)
-            if folder not in known:
-                known[folder] = table.place((root / path).parent)
-            return table.number_in(known[folder], name)
-
-        return number_of
+                known.tags.put(number, tag_of(status, label, confidence, error))
+            known.marks.put(number, mark_of(*decided))
+        known.products.update(self._products())
+        return known
 
     def products(self, among: Sequence[Path] | None = None) -> Mapping[Path, Product]:
         """Read what lists show of products, by the photo that leads: all, or those of photos."""
         if among is not None:
-            return dict(self._products(list(self._found(among).values())))
-        every = Products(self._ids.table)
-        for lead, product in self._products():
-            every[lead] = product
+            return dict(self._products(list(self.photo_ids.found(among).values())))
+        every = Products(self.photo_ids.table)
+        every.update(self._products())
         return every
 
     def _products(self, among: Sequence[int] | None = None) -> Iterator[tuple[Path, Product]]:
         for one in self.review.products.listed(among):
-            if (lead := self._ids.path(one.lead)) is not None:
+            if (lead := self.photo_ids.path(one.lead)) is not None:
                 tag = tag_of(one.status, one.label, one.confidence, "")
-                carrier = self._ids.path(one.carrier) or lead
+                carrier = self.photo_ids.path(one.carrier) or lead
                 yield lead, Product(tag, one.photos, one.contradictions, carrier)
 
     def product(self, path: Path) -> tuple[ProductPhoto, ...]:
@@ -237,35 +209,34 @@ class SharedReview:
         return self.ask(lambda: self._photos_beside(path), ())
 
     def _photos_beside(self, path: Path) -> tuple[ProductPhoto, ...]:
-        known = self._ids.find(path)
+        known = self.photo_ids.find(path)
         product = None if known is None else self.review.products.of(known)
         folder = self.review.photos.folder
         return tuple(
-            photo_shown(one, self._ids.path(one.id) or folder / one.path)
+            photo_shown(one, self.photo_ids.path(one.id) or folder / one.path)
             for one in (product.members if product else ())
         )
 
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""
-        unknown = Registered(PathList.of(paths, self._ids.table), {})
-        return self.ask(lambda: self._register(paths), unknown)
+        photos = PathList.of(paths, self.photo_ids.table)
+        return Registered(photos, self.ask(lambda: self._register(paths), {}))
 
-    def _register(self, paths: Sequence[Path]) -> Registered:
+    def _register(self, paths: Sequence[Path]) -> dict[Path, Tag]:
         before = {
             path: row
-            for path, row in self.rows(list(self._found(paths).values())).items()
+            for path, row in self.rows(list(self.photo_ids.found(paths).values())).items()
             if row.id not in self._stale and row.label is not None and self._in_use
         }
         found = {file.path: file for file in _files(paths)}
         if not self.read_only:
             self._add(list(found.values()))
-        known = {
+        return {
             path: tag_of_row(row)
             for path, row in before.items()
             if path in found
             and (found[path].size, found[path].modified_ns) == (row.size, row.modified_ns)
         }
-        return Registered(PathList.of(paths, self._ids.table), known)
 
     def end_scan(
         self, left_out: Mapping[str, int] | None = None, *, loss_accepted: bool = False
@@ -291,7 +262,7 @@ class SharedReview:
         if not self.read_only:
             self._note_contents(photos)
             seen = zip(photos, looks, strict=True)
-            found = self._found(photo.path for photo in photos)
+            found = self.photo_ids.found(photo.path for photo in photos)
             self._duplicates.save((found[p.path], h) for p, h in seen if p.path in found)
             self.review.predictions.reuse([photo.subject for photo in photos])
         answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
@@ -356,7 +327,7 @@ class SharedReview:
 
     def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
         """Give what is said of a photo; None for one that is not of this review."""
-        known = self._ids.find(path)
+        known = self.photo_ids.find(path)
         if known is None:
             return None
         return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
@@ -372,7 +343,7 @@ class SharedReview:
             yield from self.inside(partial(self._rows, part))
 
     def _rows(self, paths: Sequence[Path]) -> list[ReviewRow]:
-        return list(review_rows.rows(self.review, list(self._found(paths).values())))
+        return list(review_rows.rows(self.review, list(self.photo_ids.found(paths).values())))
 
     def _answers_of(self, pack: Pack) -> bool:
         """Whether this network's answers are the ones in use: another may just be loading."""
@@ -401,19 +372,19 @@ class SharedReview:
 
     def _add(self, files: Sequence[FoundFile]) -> None:
         for photo, file in zip(self.review.photos.add(files, self._scan), files, strict=True):
-            self._ids.put(photo, self._ids.table.number(file.path))
+            self.photo_ids.put(photo, self.photo_ids.table.number(file.path))
 
     def _note(self, row: PhotoRow) -> Path:
         path = self.review.photos.folder / row.path
-        self._ids.put(row.id, self._ids.table.number(path))
+        self.photo_ids.put(row.id, self.photo_ids.table.number(path))
         return path
 
     def _note_contents(self, photos: Sequence[Photo]) -> None:
-        found = self._found(photo.path for photo in photos)
+        found = self.photo_ids.found(photo.path for photo in photos)
         contents = {found[p.path]: p.sha256 for p in photos if p.path in found}
         moved = self.review.photos.set_contents(list(contents.items()))
         for given, stays in moved.items():
-            self._ids.move(given, stays)
+            self.photo_ids.move(given, stays)
         self._stale.difference_update(contents)
         lost = self.boxes.lost(photos)
         if moved or lost:

@@ -11,7 +11,7 @@ from core.review import products
 from core.review.records import PhotoRow, stored, verdict_of
 from core.vocabulary import Status
 from desktop.ui.path_columns import Marks, Products, Tags
-from desktop.ui.path_table import PathList
+from desktop.ui.path_table import PathList, PathTable
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ class Everything:
     tags: Tags
     marks: Marks
     products: Products
+
+    @classmethod
+    def empty(cls, table: PathTable) -> Everything:
+        """Know nothing yet, in columns of a table."""
+        return cls(Tags(table), Marks(table), Products(table))
 
 
 @dataclass(frozen=True, slots=True)

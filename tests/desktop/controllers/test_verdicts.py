@@ -228,8 +228,8 @@ def test_undoing_many_works_where_a_photo_is_gone(
     qtbot: QtBot, accepted: Program, products: Path
 ) -> None:
     review = accepted.workbench.desk.shared
-    blue = review._ids.find(products / "a" / "blue.png")
-    review._ids._numbers[blue] = NONE  # as when it was found missing
+    blue = review.photo_ids.find(products / "a" / "blue.png")
+    review.photo_ids._numbers[blue] = NONE  # as when it was found missing
     press(accepted, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: accepted.window.model.rowCount() == 4, timeout=WAIT_MS)
     assert accepted.window.status.words == "4 photos changed"

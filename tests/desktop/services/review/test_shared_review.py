@@ -36,7 +36,7 @@ def test_a_photo_known_before_is_kept_once(
         scan.open([products], subfolders=True, register=reviewed.shared)
     found = scan.index.below(None)
     assert len(found) == len(LABELS)
-    assert found.table is reviewed.shared._ids.table  # where lists look for it
+    assert found.table is reviewed.shared.photo_ids.table  # where lists look for it
     assert len(found.table) == len(LABELS)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Cancelled, FolderUnreadable, ImageUnreadable
@@ -59,7 +59,10 @@ PLACES = st.tuples(
 
 
 @unix.links
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
+@example({"2.jpg"}, {"1.jpg": "2.jpg"}, [""])  # the link comes first
+@example({"1.jpg"}, {"2.jpg": "1.jpg"}, [""])
+@example({"b/photo", ".4.jpg", "text"}, {"d/1.jpg": "b/photo", "d/2.jpg": ".4.jpg"}, [""])
 @given(
     st.sets(PLACES),
     st.dictionaries(PLACES, PLACES, max_size=6),

@@ -166,9 +166,11 @@ class Listing:
         """Number photos, behind those passed that are not among them, or were skipped."""
         found = PathList.of(paths)
         in_front = PathList.of(passed, found.table)
-        there = set(in_front.numbers).intersection(found.numbers)
+        front = dict.fromkeys(in_front.numbers)
+        # One by one: done by `set` at once, a million would hold the window up.
+        there = {one for one in found.numbers if one in front}
         there.difference_update(PathList.of(skipped, found.table).numbers)
-        before = array("i", dict.fromkeys(one for one in in_front.numbers if one not in there))
+        before = array("i", (one for one in front if one not in there))
         rows = PathRows(PathList(found.table, before))
         rows.add(found.numbers)
         return cls(rows.paths, rows, len(before))

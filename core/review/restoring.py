@@ -10,6 +10,7 @@ from typing import Final
 
 from core import places, windows
 from core.errors import ReviewError
+from core.given_files import open_file
 from core.outputs import make_lasting, writing
 from core.review import audit, companions
 from core.review.connection import check_kind, plain_errors
@@ -21,6 +22,8 @@ _STANDING: Final = (
     "SELECT count(*), (SELECT at FROM decisions ORDER BY id DESC LIMIT 1) FROM decisions"
 )
 """The last by its place in the log, not by its time: clocks are set back."""
+SUFFIX: Final = ".tagproof"
+DATABASE: Final = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     Raises
     ------
     ReviewError
-        The copy is not sound, or says no original; the review is open somewhere.
+        The copy is not sound, or says no original; the review is open somewhere; or what stands in
+        its place is none.
     ExportFailed
         There is no room for it, or nothing can be written there; the review is as it was.
     """
@@ -101,10 +105,21 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
         make_lasting(place.parent)
         if place.exists():
             check_kind(place)
+            _refuse_others(place)
         with closing(companions.take_lock(place)) as lock:
             kept = _keep(place, lock, now or utc_now())
             _put(copy, place)
     return Restored(place, report.entries, kept)
+
+
+def _refuse_others(place: Path) -> None:
+    """Refuse to replace what never was a review: the copy may come from anybody, who named it."""
+    with open_file(place) as file:
+        is_database = file.read(len(DATABASE)) == DATABASE
+    if not is_database and place.suffix.lower() != SUFFIX:
+        raise ReviewError(
+            place, f"not replaced: it is no review, nor does its name end in {SUFFIX}"
+        )
 
 
 def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:

@@ -26,6 +26,7 @@ from core.inference.engine import (
     Engine,
     EngineOutput,
     EngineSpec,
+    PlainInput,
     Writer,
     check_bytes,
 )
@@ -91,7 +92,7 @@ class PictureInput:
         return np.ascontiguousarray(values.transpose(0, 3, 1, 2) if self.channels_first else values)
 
 
-class OnnxEngine:
+class OnnxEngine(PlainInput):
     """A `.onnx` network that answers logits and, where it has one, a feature map.
 
     Parameters

@@ -10,10 +10,9 @@ from typing import Final
 
 from core import places, windows
 from core.errors import ReviewError
-from core.given_files import open_file
 from core.outputs import make_lasting, writing
 from core.review import audit, companions
-from core.review.connection import check_kind, plain_errors
+from core.review.connection import UNCHANGING, check_kind, connect, plain_errors
 from core.review.copies import forget_copy, noted_original
 from core.review.ledger import utc_now
 from core.review.reading import connect_for_reading
@@ -23,7 +22,6 @@ _STANDING: Final = (
 )
 """The last by its place in the log, not by its time: clocks are set back."""
 SUFFIX: Final = ".tagproof"
-DATABASE: Final = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +111,17 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
 
 
 def _refuse_others(place: Path) -> None:
-    """Refuse to replace what never was a review: the copy may come from anybody, who named it."""
-    with open_file(place) as file:
-        is_database = file.read(len(DATABASE)) == DATABASE
-    if not is_database and place.suffix.lower() != SUFFIX:
-        raise ReviewError(
-            place, f"not replaced: it is no review, nor does its name end in {SUFFIX}"
-        )
+    """Refuse to replace what never was a review: the copy may come from anybody, who named it.
+
+    SQLite looks, as in `check_header`; a damaged review is told by its name.
+    """
+    if place.suffix.lower() == SUFFIX:
+        return
+    try:
+        connect(place, options=UNCHANGING).close()
+    except sqlite3.DatabaseError as error:
+        cause = f"not replaced: it is no review, nor does its name end in {SUFFIX}"
+        raise ReviewError(place, cause) from error
 
 
 def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:

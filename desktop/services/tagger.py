@@ -215,8 +215,14 @@ class Tagger(QObject):
         self._go_on()
 
     def note(self, path: Path, tag: Tag) -> None:
-        """A photo was tagged because somebody looked at it."""
-        self._settle({path: tag})
+        """A photo was tagged because somebody looked at it.
+
+        Where there is a review, it is still to be tagged: only what goes that way is kept.
+        """
+        if self._shared is None:
+            self._settle({path: tag})
+        else:
+            self.tagged.emit({path: tag})
 
     def tag_again(self, paths: Iterable[Path]) -> None:
         """Tag these once more, also while it rests: something else of them is looked at now."""

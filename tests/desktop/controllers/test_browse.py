@@ -66,7 +66,8 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     qtbot.waitUntil(lambda: "blue.png" not in verdicts(explained), timeout=WAIT_MS)
     window.views.set_view(ViewKey.ALL)
     window.top.search.setText("re")
-    qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
+    wanted = {"green.png", "grey.png", "red.png"}
+    qtbot.waitUntil(lambda: set(verdicts(explained)) == wanted, timeout=WAIT_MS)
     window.top.search.setText("nothing like it")
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
 

@@ -30,8 +30,8 @@ THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
 
 
 Writer = Callable[[slice, NDArray[np.uint8]], None]
-"""Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3):
-pixel values as they are, the engine knows its own scaling. Engines call it for several slices at
+"""Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3), as
+`Engine.encoded` gives them: the engine knows its own scaling. Engines call it for several slices at
 once, on threads of their own, each with an array of its own."""
 
 
@@ -69,6 +69,14 @@ class EngineOutput:
             raise EngineError("the network's feature map holds a number that is not finite")
 
 
+class PlainInput:
+    """An engine for which pictures are written as they are."""
+
+    def encoded(self, pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Give them back."""
+        return pictures
+
+
 class Engine(Protocol):
     """A network ready to run. One caller at a time; not to be entered by two threads."""
 
@@ -83,6 +91,14 @@ class Engine(Protocol):
 
     facts: EngineFacts
     """Library, version and kernels that answer, as this engine found them when it started."""
+
+    def encoded(self, pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Give (N, size, size, 3) pictures in the form in which `run_written` has them written.
+
+        What this changes is each number by itself, so that many pictures can be put together from
+        the pixels of a few that were encoded once.
+        """
+        ...
 
     def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
         """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.
@@ -111,8 +127,8 @@ class EngineSpec:
     other_files : tuple of str
         Names of this file in other forms that it reads.
     start : callable
-        From this file, what the card says of the input, and a number of threads; PackError where
-        the file is no network.
+        From this file's path, by which it is named, and its bytes, what the card says of the input,
+        and a number of threads; PackError where they are no network.
     heeds_threads : bool
         Whether that number counts: some take all cores.
     """
@@ -120,7 +136,7 @@ class EngineSpec:
     title: str
     network_file: str
     library: str
-    start: Callable[[Path, InputSpec, int], Engine]
+    start: Callable[[Path, bytes, InputSpec, int], Engine]
     other_files: tuple[str, ...] = ()
     heeds_threads: bool = True
 

@@ -26,6 +26,7 @@ from core.inference.engine import (
     Engine,
     EngineOutput,
     EngineSpec,
+    PlainInput,
     Writer,
     check_bytes,
 )
@@ -91,7 +92,7 @@ class PictureInput:
         return np.ascontiguousarray(values.transpose(0, 3, 1, 2) if self.channels_first else values)
 
 
-class OnnxEngine:
+class OnnxEngine(PlainInput):
     """A `.onnx` network that answers logits and, where it has one, a feature map.
 
     Parameters
@@ -124,7 +125,7 @@ class OnnxEngine:
         need(path, "onnx", "onnxruntime")
         self._path = path
         self._scaling = scaling
-        self._session = _session(path, content or _read(path), threads)
+        self._session = _session(path, _read(path) if content is None else content, threads)
         try:
             self._input = _picture_input(path, self._session.get_inputs(), size)
             names = [output.name for output in self._session.get_outputs()]
@@ -290,8 +291,8 @@ def _facts(session: "onnxruntime.InferenceSession") -> EngineFacts:
     return EngineFacts("ONNX Runtime", onnxruntime.__version__, kernels)
 
 
-def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
-    return OnnxEngine(network, seen.scaling, threads, seen.size)
+def _start(network: Path, content: bytes, seen: InputSpec, threads: int) -> Engine:
+    return OnnxEngine(network, seen.scaling, threads, seen.size, content)
 
 
 ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", "onnxruntime", _start)

@@ -15,7 +15,7 @@ from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
 from core.outputs import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
-from core.review.connection import check_header, connect, plain_errors
+from core.review.connection import check_header, check_kind, connect, plain_errors
 from core.review.copies import note_copy
 from core.review.reading import connect_for_following
 
@@ -181,6 +181,7 @@ class Database:
         there = self.path.exists()
         with _refusals(self.path) if there else nullcontext():
             if there:
+                check_kind(self.path)
                 _try_to_write(self.path)
             self._begin_to_write()
 
@@ -306,7 +307,7 @@ class Database:
         ExportFailed
             The target cannot be written; nothing is left of it.
         """
-        if target.exists() and self.path.exists() and target.samefile(self.path):
+        if places.same_file(target, self.path):
             raise ReviewError(target, "the review itself; give the copy another name")
         with (
             self._write_lock,

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from core import windows
+from core import places, windows
 from core.errors import ReviewError
 from core.outputs import make_lasting, writing
 from core.review import audit, companions
-from core.review.connection import plain_errors
+from core.review.connection import check_kind, plain_errors
 from core.review.copies import forget_copy, noted_original
 from core.review.ledger import utc_now
 from core.review.reading import connect_for_reading
@@ -95,10 +95,12 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     if place is None:
         raise ReviewError(copy, "does not say which review it is a copy of: name it by --to")
     place, copy = windows.whole(place), windows.whole(copy)
-    if place.exists() and place.samefile(copy):
+    if places.same_file(place, copy):
         raise ReviewError(copy, "the review itself; name the copy that is to take its place")
     with plain_errors(place):
         make_lasting(place.parent)
+        if place.exists():
+            check_kind(place)
         with closing(companions.take_lock(place)) as lock:
             kept = _keep(place, lock, now or utc_now())
             _put(copy, place)

@@ -216,4 +216,4 @@ def _known_share(path: Path, sample: set[str]) -> float:
         return 0.0  # a broken neighbour must not keep this folder from its own review
     except ValueError:
         return 0.0  # a review that was made and never used names no folder
-    return 0.0 if Path(folder).exists() or not sample else known / len(sample)
+    return 0.0 if places.is_there(Path(folder)) or not sample else known / len(sample)

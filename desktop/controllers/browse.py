@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from core import places
 from core.review.views import NOTHING_ASKED, VIEWS, Filter, Listed
 from core.vocabulary import Verdict, ViewKey
 from desktop.services.folder_index import within
@@ -83,7 +84,7 @@ class BrowseController(QObject):
 
     def reset(self, roots: list[Path]) -> None:
         """List nothing, narrowed by nothing: other folders are open now."""
-        folders = [root for root in roots if root.is_dir()]
+        folders = [root for root in roots if places.is_folder(root)]
         self._kept = None  # what is cleared now is not the former review's choice
         self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
         self._asked = None

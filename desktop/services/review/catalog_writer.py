@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core import places
 from core.errors import ExportFailed
 from core.jobs import Eta
 from desktop.services.job_bridge import JobBridge, Latest
@@ -222,7 +223,7 @@ def _write_list(
 def _keep_apart(out: Path, *read: Path | None) -> None:
     """Refuse to write over what is read."""
     for file in read:
-        if file is not None and out.exists() and file.exists() and out.samefile(file):
+        if file is not None and places.same_file(out, file):
             raise ExportFailed(out, "is read for this; give the output another name")
 
 

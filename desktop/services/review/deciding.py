@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core import windows
+from core import places
 from core.vocabulary import Action, PassedOver
 from desktop.services.review.shown import mark_of_row
 from desktop.ui.photo_state import Mark
@@ -162,7 +162,7 @@ def _vanished(shared: SharedReview, asked: Request, found: Mapping[Path, int]) -
     """
     if asked.action is not Action.ACCEPT or len(asked.paths) == 1:
         return []
-    gone = [path for path in found if not windows.whole(path).exists()]
+    gone = [path for path in found if not places.is_there(path)]
     return [path for path in gone if not _is_seen(shared, found[path])]
 
 
@@ -170,7 +170,7 @@ def _is_seen(shared: SharedReview, photo: int) -> bool:
     """Whether a photo without a file stands for a product of which another is there."""
     product = shared.review.products.of(photo)
     others = (shared.path(member.id) for member in product.members) if product else ()
-    return any(path is not None and windows.whole(path).exists() for path in others)
+    return any(path is not None and places.is_there(path) for path in others)
 
 
 def _by_photo(text: str | Mapping[Path, str], found: Mapping[Path, int]) -> str | dict[int, str]:

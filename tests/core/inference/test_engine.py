@@ -131,7 +131,7 @@ def test_pictures_that_are_written_give_the_same_logits(
 ) -> None:
     engine, pictures = engines[kind], pictures[:count]
     wanted = engine.run(pictures).logits
-    first = engine.run_written(count, copying(pictures))
+    first = engine.run_written(count, copying(engine.encoded(pictures)))
     np.testing.assert_array_equal(first, wanted)
     engine.run_written(count, copying(np.zeros_like(pictures)))
     np.testing.assert_array_equal(first, wanted)
@@ -175,7 +175,7 @@ def test_scaling_is_applied_by_the_engine(scaling: Scaling, tmp_path: Path) -> N
         KerasEngine(tmp_path / "n.keras", scaling),
     ):
         np.testing.assert_allclose(engine.run(pictures).logits - 1000, wanted, atol=2e-4)
-        written = engine.run_written(2, copying(pictures))
+        written = engine.run_written(2, copying(engine.encoded(pictures)))
         np.testing.assert_allclose(written - 1000, wanted, atol=2e-4)
         assert np.array_equal(pictures, before)
 

@@ -149,6 +149,8 @@ class ProductController(QObject):
         """Ask which product a photo is of."""
 
         def ask(others: dict[str, Path]) -> None:
+            if photo != self._current_photo.path:
+                return  # whoever has gone on does not mean the photo in sight
             picker = Picker(OTHER, [Choice(words) for words in others], "", self._strip.window())
             picker.picked.connect(lambda words: self._move(photo, others[words]))
             picker.open()

@@ -19,6 +19,7 @@ from core.vocabulary import Action, Grouping, Verdict, ViewKey
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
+from desktop.dialogs.picker import Picker
 from desktop.services.export.choices import LISTED, ExportChoices
 from desktop.ui.photo_state import ProductPhoto
 from tests.packs import draw_product
@@ -244,6 +245,17 @@ def test_a_photo_is_moved_to_the_product_that_is_picked_and_undo_brings_it_back(
     with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
         desk.undo()
     qtbot.waitUntil(lambda: window.model.products[lead].photos == 4, timeout=WAIT_MS)
+
+
+def test_whoever_goes_on_meanwhile_is_not_asked_for_a_photos_product(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, answered = program.window, list[object]()
+    press(program, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    window.photos.choose(shop / "1single.png")
+    program.workbench.desk.ask(lambda _: True, answered.append)  # behind what was asked for
+    qtbot.waitUntil(lambda: answered == [True], timeout=WAIT_MS)
+    assert not window.findChildren(Picker)
 
 
 def test_a_photo_that_was_parted_joins_a_product_again_without_undo(

@@ -215,14 +215,9 @@ class Tagger(QObject):
         self._go_on()
 
     def note(self, path: Path, tag: Tag) -> None:
-        """A photo was tagged because somebody looked at it.
-
-        Where there is a review, it is still to be tagged: only what goes that way is kept.
-        """
-        if self._shared is None:
-            self._settle({path: tag})
-        else:
-            self.tagged.emit({path: tag})
+        """A photo was tagged since somebody looked at it; a review learns of it in its turn."""
+        take = self._settle if self._shared is None else self.tagged.emit
+        take({path: tag})
 
     def tag_again(self, paths: Iterable[Path]) -> None:
         """Tag these once more, also while it rests: something else of them is looked at now."""

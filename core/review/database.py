@@ -17,6 +17,7 @@ from core.outputs import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, check_kind, connect, plain_errors
 from core.review.copies import note_copy
+from core.review.odd_values import FAULTS, odd_value
 from core.review.reading import connect_for_following
 
 FETCHED: Final = 256
@@ -320,6 +321,22 @@ class Database:
                 source.backup(copy)
                 note_copy(copy, Path(windows.plain(str(self.path.absolute()))), taken)
             companions.set_aside(target)
+
+    def blame(self, error: BaseException | None) -> None:
+        """Tell a file that another program wrote nonsense into from a fault of ours.
+
+        Raises
+        ------
+        ReviewError
+            In place of the error, where the file holds what this program never writes.
+        """
+        if not isinstance(error, FAULTS):
+            return
+        with plain_errors(self.path), self._reader().at_work() as connection:
+            place = odd_value(connection)
+        if place:
+            cause = f"holds in {place} what no review holds; it was edited or damaged"
+            raise ReviewError(self.path, cause) from error
 
     def close(self) -> None:
         """End all connections and give the right to write back; safe to call twice."""

@@ -157,6 +157,15 @@ class BrowseController(QObject):
         return every and not self._model.products
 
     @property
+    def _holds_all_found(self) -> bool:
+        """Whether the list needs no look at the review once all is found.
+
+        It does where that knew photos before, which may be gone, and where it was asked meanwhile:
+        what was found since then is not in its answer.
+        """
+        return self._lists_all and self._fresh and self._asked is None
+
+    @property
     def _plain(self) -> bool:
         """Whether the view is shown as it is; folders alone need no review to be asked."""
         beside = replace(self._narrowing.filter, folders=()) != NOTHING_ASKED
@@ -200,7 +209,7 @@ class BrowseController(QObject):
     def _on_scan_finished(self) -> None:
         if not len(self._scan.index):
             self._compare.show_photo(None, "", NONE_HERE)
-        elif not (self._lists_all and self._fresh):  # what it knew before may be gone
+        elif not self._holds_all_found:
             self.list_photos()
 
     def _on_tagged(self, tags: dict[Path, Tag]) -> None:

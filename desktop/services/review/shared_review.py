@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -21,7 +20,7 @@ from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, clustered, look
 from core.review.photos import Lost
-from core.review.records import FoundFile, PackRecord, PhotoRow
+from core.review.records import FoundFile, PackRecord, PhotoRow, State
 from core.review.store import Review
 from core.review.views import NOTHING_ASKED, Filter, Listed, View
 from desktop.services.review.drawn_boxes import DrawnBoxes
@@ -68,7 +67,7 @@ class SharedReview:
         self.read_only = review.read_only
         self._on_trouble = on_trouble
         self._lock = threading.RLock()
-        self._closed = self._in_use = False
+        self._closed = self._in_use = self._redecided = False
         self._duplicates = Duplicates(review.database)
         self._paths: dict[int, Path] = {}
         self._ids: dict[Path, int] = {}
@@ -131,7 +130,7 @@ class SharedReview:
         wanted = list(paths)
         missing = [path for path in wanted if path not in self._ids]
         if missing and not self.read_only:
-            self._add(list(_files(missing)))
+            self._add(list(FoundFile.of_all(missing)))
         return {path: self._ids[path] for path in wanted if path in self._ids}
 
     def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
@@ -165,8 +164,7 @@ class SharedReview:
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
-            product = self.review.products.of(row.id)
-            if product is not None:
+            if (product := self.review.products.of(row.id)) is not None:
                 folder = self.review.photos.folder
                 known.products[path] = product_shown(known.tags[path], product, folder)
         return known
@@ -224,7 +222,7 @@ class SharedReview:
             for row in self.review.photos.get_many([self._ids[p] for p in paths if p in self._ids])
             if row.id not in self._stale and row.label is not None and self._in_use
         }
-        found = {file.path: file for file in _files(paths)}
+        found = {file.path: file for file in FoundFile.of_all(paths)}
         if not self.read_only:
             self._add(list(found.values()))
         known = {
@@ -265,13 +263,19 @@ class SharedReview:
         answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
 
-    def settle(self) -> None:
-        """Find photos that look alike and judge imported tags, now that all photos are tagged."""
+    def settle(self) -> bool:
+        """Find photos that look alike and judge imported tags, now that all photos are tagged.
+
+        Tells whether decisions are others since files turned out to be moved or to hold others.
+        """
         if self.read_only:
-            return
+            return False
         self.ask(self._refresh_catalog_tags, None)
         clusters = clustered(self.ask(self._duplicates.read, []))  # outside: it takes seconds
         self.ask(lambda: self._duplicates.mark(clusters), 0)
+        with self._lock:
+            redecided, self._redecided = self._redecided, False
+        return redecided
 
     def _refresh_catalog_tags(self) -> None:
         """Bring a shop's tags to the network's classes; what knows how comes with the first tag."""
@@ -324,8 +328,7 @@ class SharedReview:
 
     def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
         """Give what is said of a photo; None for one that is not of this review."""
-        known = self._ids.get(path)
-        if known is None:
+        if (known := self._ids.get(path)) is None:
             return None
         return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
 
@@ -340,8 +343,7 @@ class SharedReview:
             yield from self.inside(partial(self._rows, part))
 
     def _rows(self, paths: Sequence[Path]) -> list[ReviewRow]:
-        ids = [self._ids[path] for path in paths if path in self._ids]
-        return list(review_rows.rows(self.review, ids))
+        return list(review_rows.rows(self.review, [self._ids[p] for p in paths if p in self._ids]))
 
     def _answers_of(self, pack: Pack) -> bool:
         """Whether this network's answers are the ones in use: another may just be loading."""
@@ -379,9 +381,14 @@ class SharedReview:
         self._paths[row.id], self._ids[path] = path, row.id
         return path
 
+    def _states(self, photos: Iterable[int]) -> list[State]:
+        return [row.state for row in self.review.photos.get_many(list(photos))]
+
     def _note_contents(self, photos: Sequence[Photo]) -> None:
         contents = {self._ids[p.path]: p.sha256 for p in photos if p.path in self._ids}
+        before = self._states(contents)
         moved = self.review.photos.set_contents(list(contents.items()))
+        self._redecided |= self._states(contents) != before
         for given, stays in moved.items():
             path = self._paths.pop(given)
             self._paths[stays], self._ids[path] = path, stays
@@ -391,10 +398,3 @@ class SharedReview:
             self.boxes.read()
         for path in lost:
             self._on_trouble(BOX_LOST.format(printable(Path(path.name))))
-
-
-def _files(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    """Look at files; one that vanished meanwhile is passed over, reading it will say so."""
-    for path in paths:
-        with suppress(OSError):
-            yield FoundFile.of(path)

@@ -1,11 +1,13 @@
 """Which choices win by deletion and insertion; all are judged with the same fill, the background's.
 
-What is measured of a photo is kept in a file, one line each, so that a run that was ended goes on
-where it stood. Pictures that several choices ask about are asked about once (`RememberingEngine`).
+What is measured of a photo by one choice is kept in a file, one line each, so that a run that was
+ended goes on where it stood. Pictures that several choices ask about are asked about once
+(`RememberingEngine`).
 """
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
@@ -45,30 +47,36 @@ HEAD: Final = (
     "agreement with activation map", "samples",
 )  # fmt: skip
 
-Figures = list[list[float]]
-"""Of one photo, by choice: what `_figures` gives."""
+Figures = list[float]
+"""Of one photo by one choice: what `_figures` gives."""
 
 
-def choices(classifier: Classifier, photos: list[Photo], keep: Path | None = None) -> str:
-    """Measure deletion and insertion of each choice; gives a table."""
-    known = _read(keep)
+def choices(
+    classifier: Classifier,
+    photos: list[Photo],
+    keep: Path | None = None,
+    names: Sequence[str] = (),
+) -> str:
+    """Measure deletion and insertion of each choice, or of those named; gives a table."""
+    known, names = _read(keep), names or tuple(CHOICES)
     engine = RememberingEngine(classifier.engine)
     remembering = Classifier(classifier.pack, engine)
     measured = []
     for photo in watched(photos, "Choices: measured"):
-        key = _key(classifier, photo)
-        if key not in known:
-            engine.forget()
-            known[key] = [_figures(remembering, photo, one) for one in CHOICES.values()]
-            _append(keep, key, known[key])
-        measured.append(known[key])
-    return _told(np.array(measured))
+        engine.forget()
+        for settings in (CHOICES[name] for name in names):
+            key = _key(classifier, photo, settings)
+            if key not in known:
+                known[key] = _figures(remembering, photo, settings)
+                _append(keep, key, known[key])
+            measured.append(known[key])
+    return _told(names, np.array(measured).reshape(len(photos), len(names), -1))
 
 
-def _told(figures: np.ndarray) -> str:
+def _told(names: Sequence[str], figures: np.ndarray) -> str:
     """Lay out (n_photos, n_choices, n_columns) figures."""
     lines = []
-    for name, of_choice in zip(CHOICES, figures.swapaxes(0, 1), strict=True):
+    for name, of_choice in zip(names, figures.swapaxes(0, 1), strict=True):
         deletion, insertion, _, _, r2, agreed, samples = np.nanmean(of_choice, axis=0)
         lines.append([
             name,
@@ -91,7 +99,7 @@ def _gain(gains: np.ndarray) -> str:
     return f"{gains.mean():.3f} ± {gains.std() / np.sqrt(len(gains)):.3f}"
 
 
-def _figures(classifier: Classifier, photo: Photo, settings: ExplainSettings) -> list[float]:
+def _figures(classifier: Classifier, photo: Photo, settings: ExplainSettings) -> Figures:
     prediction = classifier.classify(photo)
     found = explain(classifier, photo, prediction, settings)
     areas = faithfulness(
@@ -110,10 +118,9 @@ def _figures(classifier: Classifier, photo: Photo, settings: ExplainSettings) ->
     ]
 
 
-def _key(classifier: Classifier, photo: Photo) -> str:
-    """Name photo, network and choices: figures of others are no help."""
-    settings = json.dumps([asdict(one) for one in CHOICES.values()], sort_keys=True)
-    asked = hashlib.sha256(settings.encode()).hexdigest()
+def _key(classifier: Classifier, photo: Photo, settings: ExplainSettings) -> str:
+    """Name photo, network and settings: figures of others are no help."""
+    asked = hashlib.sha256(json.dumps(asdict(settings), sort_keys=True).encode()).hexdigest()
     return " ".join((photo.sha256, classifier.pack.sha256, asked))
 
 

@@ -16,7 +16,7 @@ from typing import Final
 import click
 
 from benchmarks.agreement import agreement
-from benchmarks.choices import choices
+from benchmarks.choices import CHOICES, choices
 from benchmarks.photos import PACK, PHOTOS, SPLIT, WRITE, chosen, measured_on, open_classifier, tell
 from benchmarks.sanity import sanity
 from benchmarks.scores import scores
@@ -42,6 +42,13 @@ PARTS: Final[dict[str, Callable[[Classifier, list[Photo]], str]]] = {
 @PACK
 @click.option("--only", type=click.Choice(list(PARTS)), multiple=True, help="These parts alone.")
 @click.option("--keep", type=FILE, help="Where the choices' figures of each photo are kept.")
+@click.option(
+    "--choice",
+    "names",
+    type=click.Choice(list(CHOICES)),
+    multiple=True,
+    help="Of the choices these alone.",
+)
 @WRITE
 def main(
     *,
@@ -51,13 +58,14 @@ def main(
     pack: Path | None,
     only: tuple[str, ...],
     keep: Path | None,
+    names: tuple[str, ...],
     page: bool,
 ) -> None:
     """Judge explanations."""
     classifier = open_classifier(pack)
     loaded = chosen(photos, split, count)
     for name in only or PARTS:
-        part = partial(choices, keep=keep) if name == "choices" else PARTS[name]
+        part = partial(choices, keep=keep, names=names) if name == "choices" else PARTS[name]
         text = part(classifier, loaded)
         tell(name, f"{measured_on(classifier, loaded)}\n\n{text}", page=page)
 

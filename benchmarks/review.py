@@ -36,7 +36,7 @@ LISTS: Final = {
     **VIEWS,
     "a number": View(Filter(text="777")),
     "two words": View(Filter(text="shelf3 99")),
-    "two classes": View(Filter(labels=LABELS[:2], confidence=(0.2, 0.5))),
+    "two classes": View(Filter(classes=LABELS[:2], confidence=(0.2, 0.5))),
     "everything by doubt": View(),
 }
 

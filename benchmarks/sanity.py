@@ -19,6 +19,7 @@ from core.explain.quality import badge
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.inference.classifier import Classifier
 from core.inference.engine import Writer
+from core.language.catalog import english
 from core.vocabulary import Segmenter, Status, Trust
 from model.measuring.page import table
 
@@ -62,9 +63,11 @@ def _randomised(classifier: Classifier, photos: list[Photo]) -> tuple[float, flo
     figures = []
     for photo in photos:
         prediction = classifier.classify(photo)
+        found = explain(classifier, photo, prediction, ExplainSettings())
+        # Cut and filled as for the true network, or the regions would not be the same.
         true, other = (
-            explain(network, photo, prediction, ExplainSettings()).surrogate.weights
-            for network in (classifier, other_network)
+            one.surrogate.weights
+            for one in (found, explain(other_network, photo, prediction, found.used))
         )
         chance = np.mean([top_jaccard(true, random.permutation(true)) for _ in range(50)])
         figures.append((rank_correlation(true, other), top_jaccard(true, other), chance))
@@ -140,5 +143,5 @@ def _finds_the_cue(seed: int) -> bool:
 def _says_nothing_matters(colour: int) -> bool:
     pixels = np.full((SIDE, SIDE, 3), colour, dtype=np.uint8)
     prediction, found = _explained(pixels, 0, 0)
-    said = " ".join(sentences(prediction, found))
+    said = " ".join(map(english().word, sentences(prediction, found)))
     return badge(found).trust is Trust.WEAK and "no region matters" in said

@@ -8,6 +8,7 @@ from keras import layers
 from lime import lime_image
 from numpy.typing import NDArray
 
+from core.entities import EngineFacts
 from core.imaging.preprocessing import scale
 from core.inference.engine import Writer
 from core.vocabulary import Scaling
@@ -17,6 +18,7 @@ class KerasReference:
     """A `.keras` network called with `predict`, as stock lime's users do."""
 
     batch_size = 32
+    facts = EngineFacts("Keras", keras.__version__, "predict")
 
     def __init__(self, network: keras.Model, scaling: Scaling, *, probabilities: bool) -> None:
         self.network = network

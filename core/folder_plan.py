@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core import outputs
+from core import outputs, places
 from core.catalog.photo_index import PhotoIndex, relative_paths
 from core.catalog.reading import inspect
 from core.catalog.roles import Chosen
@@ -82,7 +82,7 @@ def check_existing(plan: Plan, labels: Sequence[str]) -> None:
     """
     if plan.existing:
         found = (item for item in scan.scan([plan.folder]) if not isinstance(item, AppError))
-        index = PhotoIndex(relative_paths(found, plan.folder), plan.folder.resolve())
+        index = PhotoIndex(relative_paths(found, plan.folder), Path(places.followed(plan.folder)))
         classes = classes_of(labels, plan.terms)
         tagged_entries(
             inspect(plan.existing, index, classes, chosen=plan.columns, encoding=plan.encoding)

@@ -56,6 +56,33 @@ def same(one: Path | str, other: Path | str) -> bool:
     return key(one) == key(other)
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has this name, links followed; False where nobody can tell.
+
+    `Path` itself raises where a folder may not be looked into, a name is too long, or a drive does
+    not answer: nobody expects that of a question. Whoever writes or deletes by the answer asks so.
+    """
+    return os.path.exists(windows.whole(path))  # noqa: PTH110 - as the docstring says
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder, links followed; False where nobody can tell."""
+    return os.path.isdir(windows.whole(path))  # noqa: PTH112 - as of `is_there`
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a file, links followed; False where nobody can tell."""
+    return os.path.isfile(windows.whole(path))  # noqa: PTH113 - as of `is_there`
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file that is there; False where nobody can tell."""
+    try:
+        return os.path.samefile(windows.whole(one), windows.whole(other))  # noqa: PTH121
+    except (OSError, ValueError):
+        return False
+
+
 def as_spelled(path: Path) -> Path:
     """Give a path, absolute, as its disk spells it; as it is where it is not there, or a link."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - links are kept as they are

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
+from core import places
 from core.errors import RegistrationFailed, os_cause, printable
 from core.paths import APP_NAME
 
@@ -111,7 +112,7 @@ def _with_windows(registry: Registry, program: Path, remove: bool) -> str:
         if remove:
             forget(registry, program)
             return f"{SUFFIX} files are no longer opened with {APP_NAME}"
-        if not program.is_file():
+        if not places.is_file(program):
             raise RegistrationFailed(f"{printable(program)}: there is no such program to register")
         enter(registry, program)
     except OSError as error:
@@ -122,7 +123,7 @@ def _with_windows(registry: Registry, program: Path, remove: bool) -> str:
 def _with_script(remove: bool) -> str:
     """Call the script that the standalone program brings, with its menu entry and pictures."""
     script = Path(sys.executable).with_name(_BUNDLED_SCRIPT.parent.name) / _BUNDLED_SCRIPT.name
-    if not getattr(sys, "frozen", False) or not script.is_file():
+    if not getattr(sys, "frozen", False) or not places.is_file(script):
         raise RegistrationFailed("only the standalone program has a menu entry to register")
     done = subprocess.run(
         ["sh", script, *(["--remove"] if remove else [])],

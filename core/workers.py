@@ -20,10 +20,11 @@ from typing import Any, Final, Protocol
 
 from core import ending
 from core.entities import ExplainSettings, Outcome
-from core.errors import AppError
+from core.errors import AppError, PackError
 from core.explaining import Explained, explain_photo, explain_several
 from core.imaging import budget
 from core.inference.engine import THREADS
+from core.inference.model_pack import Pack
 from core.session import Boxes, Session
 
 TAG_CHUNK: Final = 64
@@ -37,6 +38,8 @@ ATTEMPTS: Final = 3
 
 WHILE_THEY_START: Final = 16
 """Photos explained by the caller meanwhile; for fewer, others are not worth starting."""
+
+ANOTHER: Final = "is another model for a worker than for the program that asks it"
 
 _BUSY: Final = Lock()
 """A network answers one caller at a time; a cluster's worker may have several threads."""
@@ -107,10 +110,8 @@ class WorkerPool:
 
     Parameters
     ----------
-    pack : Path
-        Folder of the pack, the same on every worker's machine.
-    classes : tuple of str
-        Of the pack, those that can occur; empty where all can.
+    pack : Pack
+        At the same place on every worker's machine, with the classes that can occur.
     count : int
         Of workers.
     threads : int
@@ -125,15 +126,15 @@ class WorkerPool:
 
     def __init__(
         self,
-        pack: Path,
-        classes: tuple[str, ...],
+        pack: Pack,
         count: int,
         threads: int,
         submit: Callable[..., Any],
         died: tuple[type[BaseException], ...],
         recover: Callable[[], None],
     ) -> None:
-        self._open = partial(_session, pack, classes, threads)
+        folder = pack.folder.absolute()
+        self._open = partial(_session, folder, pack.mark, pack.choice.names, threads)
         self._count, self._ahead = count, count * (1 + AHEAD)
         self._submit, self._died, self._recover = submit, died, recover
 
@@ -218,24 +219,24 @@ def open_workers(session: Session, count: int, scheduler: str) -> Iterator[Worke
     AppError
         The cluster does not answer, or its library is not installed.
     """
-    pack, classes = session.pack.folder.absolute(), session.pack.choice.names
+    pack = session.pack
     if scheduler:
-        with _cluster(pack, classes, scheduler) as workers:
+        with _cluster(pack, scheduler) as workers:
             yield workers
     elif count > 1 and (os.cpu_count() or 1) > THREADS:  # or this process leaves no core idle
-        with _processes(pack, classes, count) as others:
+        with _processes(pack, count) as others:
             yield WithOthers(InProcess(session), others)
     else:
         yield InProcess(session)
 
 
 @contextmanager
-def _processes(pack: Path, classes: tuple[str, ...], count: int) -> Iterator[WorkerPool]:
+def _processes(pack: Pack, count: int) -> Iterator[WorkerPool]:
     processes = _Processes(count)
     try:
         threads = max(1, (os.cpu_count() or 1) // count)
         submit, recover = processes.submit, processes.begin_anew
-        yield WorkerPool(pack, classes, count, threads, submit, (BrokenProcessPool,), recover)
+        yield WorkerPool(pack, count, threads, submit, (BrokenProcessPool,), recover)
     except KeyboardInterrupt:
         for worker in active_children():  # or the end waits for what they have in hand
             worker.terminate()
@@ -295,7 +296,7 @@ def _end_with_the_caller() -> None:
 
 
 @contextmanager
-def _cluster(pack: Path, classes: tuple[str, ...], address: str) -> Iterator[Workers]:
+def _cluster(pack: Pack, address: str) -> Iterator[Workers]:
     try:
         from distributed import CancelledError, Client, KilledWorker
     except ImportError as error:
@@ -309,16 +310,26 @@ def _cluster(pack: Path, classes: tuple[str, ...], address: str) -> Iterator[Wor
         threads = client.ncores().values()
         count, each = max(1, len(threads)), min(threads, default=1)
         try:
-            yield WorkerPool(pack, classes, count, each, submit, (KilledWorker,), lambda: None)
+            yield WorkerPool(pack, count, each, submit, (KilledWorker,), lambda: None)
         except CancelledError as error:
             cause = f"the Dask scheduler at {address} is gone; started again, the work goes on"
             raise AppError(cause) from error
 
 
 @cache
-def _session(pack: Path, classes: tuple[str, ...], threads: int) -> Session:
-    """Give the worker's own network, opened once."""
-    return Session.open(pack, threads=threads, classes=classes or None)
+def _session(pack: Path, mark: str, classes: tuple[str, ...], threads: int) -> Session:
+    """Give the worker's own network, opened once.
+
+    Raises
+    ------
+    PackError
+        Another model lies there by now, or on this machine: its answers would be kept as those of
+        the one that was asked.
+    """
+    session = Session.open(pack, threads=threads, classes=classes or None)
+    if session.pack.mark != mark:
+        raise PackError(pack, ANOTHER)
+    return session
 
 
 def _open_only(opened: Callable[[], Session]) -> None:

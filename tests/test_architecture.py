@@ -124,3 +124,18 @@ def test_flags_are_taken_away_in_one_way_that_holds_on_windows() -> None:
         for path in own - arrays - {desktop / "ui" / "flags.py"}
         if "& ~" in path.read_text(encoding="utf-8")
     } == set()
+
+
+def test_the_window_asks_for_files_so_that_no_answer_is_a_trace() -> None:
+    """`Path.exists` and its kin raise where a folder may not be looked into: `core.places` asks."""
+    raising = {
+        f"{path.relative_to(ROOT)}: {ast.unparse(call)}"
+        for path in sources()
+        if path.is_relative_to(ROOT / "desktop")
+        for call in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"exists", "is_dir", "is_file", "samefile"}
+        and ast.unparse(call.func.value) not in {"places", "os.path"}
+    }
+    assert raising == set()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from core import paths
+from core import paths, places
 from core.catalog.class_map import ClassMap, plain
 from core.catalog.delimited import open_delimited
 from core.catalog.table import with_head
@@ -95,7 +95,7 @@ def learnt() -> TermMap:
         The file beside the settings is damaged.
     """
     file = stored()
-    return read_map(file) if file.exists() else TermMap()
+    return read_map(file) if places.is_there(file) else TermMap()
 
 
 def learn(news: TermMap) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from core import places
 from core.cli.catalog_options import Asked, reading
 from core.cli.column_options import COLUMN_OPTIONS, CSV_FOR, csv_reader, with_columns
 from core.cli.options import FILE, LANGUAGE, PACK, SEEN_FOLDER, keep_apart, only_with, output
@@ -81,7 +82,7 @@ def _index(folder: Path) -> "PhotoIndex":
             files.append(item)
     if said := kinds.said(left_out):
         click.echo(said, err=True)
-    return PhotoIndex(relative_paths(files, folder), folder.resolve())
+    return PhotoIndex(relative_paths(files, folder), Path(places.followed(folder)))
 
 
 @command.command("export")

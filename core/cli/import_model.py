@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from core import places
 from core.cli.options import ANYTHING, FILE, FOLDER
 from core.errors import PackError, printable
 from core.spreadsheets import unneutral
@@ -140,12 +141,12 @@ def _labelled(folder: Path, classes: tuple[str, ...]) -> Iterator[tuple[Path, st
     table = open_tables(file, Chosen(*LABEL_COLUMNS))[0]
     if missing := [name for name in LABEL_COLUMNS if name not in table.columns]:
         raise PackError(file, f"has no column {' and '.join(missing)}")
-    places = [table.columns.index(name) for name in LABEL_COLUMNS]
+    columns = [table.columns.index(name) for name in LABEL_COLUMNS]
     usable = left_out = 0
     for row in filter(None, table.rows()):
-        identity, label = (unneutral(row[place].strip()) for place in places)
+        identity, label = (unneutral(row[column].strip()) for column in columns)
         photo = folder / "images" / f"{identity}.jpg"
-        if label in classes and photo.is_file():
+        if label in classes and places.is_file(photo):
             usable += 1
             yield photo, label
         else:

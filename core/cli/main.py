@@ -6,6 +6,7 @@ stopped by the user, the system or a terminal that was closed. Outputs appear wh
 """
 
 import errno
+import logging
 import os
 import signal
 from collections.abc import Collection, Sequence
@@ -47,6 +48,8 @@ from core.version import __version__
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+log = logging.getLogger(__name__)
+
 NAME: Final = "tagproof"
 COMMANDS: Final = (
     classify, explain, report, review, catalog, audit, export_training, export_xmp,
@@ -64,6 +67,14 @@ TERMINATED: Final = 128 + signal.SIGTERM
 _STDOUT: Final = 1
 _NOBODY_LISTENS: Final = frozenset((errno.ENOSPC, errno.EIO, errno.EDQUOT))
 """Without a file's name, of stdout: outputs are errors of ours by then."""
+_OF_THE_DISK: Final = frozenset(
+    (
+        errno.EACCES, errno.EPERM, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS,
+        errno.ENAMETOOLONG, errno.ELOOP, errno.EBUSY, errno.EMFILE, errno.ENFILE, errno.ENXIO,
+        errno.ENODEV, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.EHOSTDOWN,
+    )
+)  # fmt: skip
+"""Of a file: the system or a drive is at fault. A file that is not there may be a bug of ours."""
 STOPPED: Final = "stopped; nothing half-written is left"
 
 
@@ -142,11 +153,25 @@ def main(arguments: Sequence[str]) -> int:
     except AppError as error:
         return _fail(str(error), SOME_FAILED)
     except OSError as error:
-        if error.filename is not None or error.errno not in _NOBODY_LISTENS:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)  # or the last flush fails once more
-        return _fail(f"what is to be told cannot be written: {os_cause(error)}", SOME_FAILED)
+        return _refused(error)
     return int(code or ALL_GOOD)
+
+
+def _refused(error: OSError) -> int:
+    """Name a file that the system refuses where nobody expected it; its trace goes into the log.
+
+    Raises
+    ------
+    OSError
+        A fault of ours.
+    """
+    if isinstance(error.filename, str | bytes) and error.errno in _OF_THE_DISK:
+        log.error("the system refused a file", exc_info=error)
+        return _fail(f"{printable(os.fsdecode(error.filename))}: {os_cause(error)}", SOME_FAILED)
+    if error.filename is not None or error.errno not in _NOBODY_LISTENS:
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), _STDOUT)  # or the last flush fails once more
+    return _fail(f"what is to be told cannot be written: {os_cause(error)}", SOME_FAILED)
 
 
 def _fail(message: str, code: int) -> int:

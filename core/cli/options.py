@@ -91,7 +91,7 @@ class _Output(Named):
             ends = " or ".join(self._endings)
             self.fail(f"{printable(file)}: its name must end in {ends}", param, ctx)
         try:
-            head = kinds.head_of(str(file)) if file.is_file() else b""
+            head = kinds.head_of(str(file)) if places.is_file(file) else b""
         except (OSError, ValueError):
             return file  # what cannot be read is told when it is written
         if kinds.is_read(head):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from core import places
 from core.cli.catalog_options import READING_OPTIONS, Asked, reading
 from core.cli.class_options import choosing_classes
 from core.cli.column_options import CSV_FOR, csv_reader, with_columns
@@ -126,7 +127,7 @@ def command(
     )
     if which is ToExplain.NONE and pdf:
         raise click.UsageError("--pdf reports on explained photos: not with --explain none")
-    if products == ToGroup.CATALOG and not others["existing"] and not file.exists():
+    if products == ToGroup.CATALOG and not others["existing"] and not places.is_there(file):
         raise click.UsageError("--products catalog takes them from --existing FILE")
     if others["scheduler"] and others["workers"] > 1:
         raise click.UsageError("either --workers or --scheduler")

@@ -11,7 +11,7 @@ from typing import Final
 
 from PIL import Image
 
-from core import drafts, outputs, windows
+from core import drafts, outputs, places, windows
 from core.entities import Pixels
 from core.errors import AppError, ImageUnreadable, os_cause
 from core.imaging import images
@@ -91,7 +91,7 @@ class Thumbnails:
 
     def _recall(self, kept: Path) -> Pixels | None:
         """Read a kept thumbnail, and mark it as used."""
-        if not kept.exists():
+        if not places.is_there(kept):
             return None
         try:
             pixels = images.load_full(kept)

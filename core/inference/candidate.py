@@ -2,6 +2,7 @@
 
 Libraries can crash on a file, and end the program with them: it is looked at and run in a process
 of its own first (`try_candidate`, `told_scaling`), and only then in this one (`open_candidate`).
+That process makes a copy, and what it ran is what runs here, whatever becomes of the file.
 """
 
 from collections.abc import Mapping
@@ -13,16 +14,18 @@ from typing import Final
 from numpy import float32
 from numpy.typing import NDArray
 
-from core.errors import PackError
+from core.errors import PackError, os_cause
+from core.given_files import read_file
 from core.inference import keras_engine, onnx_engine
-from core.inference.engine import Engine
+from core.inference.engine import LARGEST_NETWORK_BYTES, Engine
 from core.inference.foreign_file import refuse_foreign
 from core.inference.keras_config import Told, tell_scaling
 from core.inference.keras_engine import KerasEngine
 from core.inference.keras_file import read_keras_file
 from core.inference.libraries import need
 from core.inference.onnx_engine import OnnxEngine
-from core.inference.onnx_graph import answering_logits, prepare_network
+from core.inference.onnx_graph import answering_logits, prepare_network, whole_network
+from core.inference.own_copy import named_as, own_copy
 from core.inference.probing import answers_to_noise, are_probabilities
 from core.inference.trial import run_apart, show_pictures
 from core.jobs import CancelToken
@@ -63,24 +66,37 @@ class Candidate:
 
 
 def try_candidate(
-    network: Path, scaling: Scaling | None, size: int | None, token: CancelToken | None = None
-) -> None:
-    """Start a network and run it, in a process of its own.
+    network: Path,
+    scaling: Scaling | None,
+    size: int | None,
+    room: Path,
+    token: CancelToken | None = None,
+) -> Path:
+    """Copy a network, start the copy and run it, in a process of its own.
 
     Parameters
     ----------
     network, scaling, size
         As of `open_candidate`.
+    room : Path
+        Folder for the copy, of `own_room`.
     token : CancelToken, optional
         Ends that process at once.
+
+    Returns
+    -------
+    Path
+        The copy, with all weights that lay beside the file.
 
     Raises
     ------
     PackError
         As of `open_candidate`; or a library crashed on the file, or took too long.
+    ExportFailed
+        There is no room for a copy.
     Cancelled
     """
-    run_apart(network, partial(_try, network, scaling, size), token, LONGEST_S)
+    return run_apart(network, partial(_try, network, scaling, size, room), token, LONGEST_S)
 
 
 def told_scaling(network: Path) -> Told:
@@ -119,8 +135,24 @@ def open_candidate(network: Path, scaling: Scaling | None, size: int | None) -> 
     return _of_keras(network, scaling, size)
 
 
-def _try(network: Path, scaling: Scaling | None, size: int | None) -> None:
-    show_pictures(network, open_candidate(network, scaling, size).engine)
+def _try(network: Path, scaling: Scaling | None, size: int | None, room: Path) -> Path:
+    copy = own_copy(network, _whole_content(network), room)
+    with named_as(network):
+        show_pictures(copy, open_candidate(copy, scaling, size).engine)
+    return copy
+
+
+def _whole_content(network: Path) -> bytes:
+    """Read a file with all that belongs to it."""
+    if network.suffix.lower() == ONNX:
+        return whole_network(network)
+    refuse_foreign(network)
+    try:
+        return read_file(network, LARGEST_NETWORK_BYTES)
+    except FileNotFoundError as error:
+        raise PackError(network, "no such file") from error
+    except OSError as error:
+        raise PackError(network, os_cause(error)) from error
 
 
 def _tell(network: Path) -> Told:

@@ -111,8 +111,8 @@ class EngineSpec:
     other_files : tuple of str
         Names of this file in other forms that it reads.
     start : callable
-        From this file, what the card says of the input, and a number of threads; PackError where
-        the file is no network.
+        From this file's path, by which it is named, and its bytes, what the card says of the input,
+        and a number of threads; PackError where they are no network.
     heeds_threads : bool
         Whether that number counts: some take all cores.
     """
@@ -120,7 +120,7 @@ class EngineSpec:
     title: str
     network_file: str
     library: str
-    start: Callable[[Path, InputSpec, int], Engine]
+    start: Callable[[Path, bytes, InputSpec, int], Engine]
     other_files: tuple[str, ...] = ()
     heeds_threads: bool = True
 

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from core import places
 from core.errors import PackError, os_cause
 from core.given_files import open_file, read_file
 
@@ -67,7 +68,7 @@ def refuse_foreign(path: Path) -> None:
         Saying what it is, and what to do instead.
     """
     try:
-        if path.is_dir():
+        if places.is_folder(path):
             raise PackError(path, _folder(path))
         with open_file(path) as file:
             head = file.read(HEAD_BYTES)
@@ -84,9 +85,9 @@ def refuse_foreign(path: Path) -> None:
 
 
 def _folder(path: Path) -> str:
-    if (path / "saved_model.pb").exists():
+    if places.is_there(path / "saved_model.pb"):
         return f"is a {_SAVED_MODEL}"
-    if (path / "card.json").exists():
+    if places.is_there(path / "card.json"):
         return "is a model of this program already: open it with --pack"
     return "is a folder: name the .keras or .h5 file of the network"
 

@@ -13,11 +13,12 @@ from core.errors import EngineError, PackError, UnknownClass
 from core.imaging.images import load_photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
-from core.inference.candidate import open_candidate, try_candidate
+from core.inference.candidate import Candidate, open_candidate, try_candidate
 from core.inference.card import Card, InputSpec, Thresholds, check_count, check_labels
 from core.inference.engine import Engine
 from core.inference.labels import read_labels
 from core.inference.model_pack import Pack
+from core.inference.own_copy import named_as, own_room
 from core.inference.pack_writing import write_pack
 from core.inference.risk import risk_coverage
 from core.inference.single_output import two_names
@@ -43,6 +44,8 @@ def import_model(
     token: CancelToken | None = None,
 ) -> Pack:
     """Make a pack of a classifier, for which Keras or ONNX Runtime answers.
+
+    What is read of the file is read once: it may change meanwhile, or go.
 
     Parameters
     ----------
@@ -77,34 +80,40 @@ def import_model(
     ImageUnreadable, UnknownClass
         A validation photo cannot be used.
     ExportFailed
-        The pack cannot be written.
+        The pack cannot be written, or the folder for temporary files has no room for a copy.
     Cancelled
         Nothing was written.
     """
     token = token or CancelToken()
     names = _named(labels)
     token.check()
-    try_candidate(network, scaling, size, token)
-    token.check()
-    found = open_candidate(network, scaling, size)
-    names = _fitting(labels, names, found.outputs)
-    _check_seeing(network, found.engine, found.scaling)
-    if sample:
-        _try_on(sample, found.engine, network)
-    card = Card(
-        name=out.name,
+    with own_room() as room:
+        copy = try_candidate(network, scaling, size, room, token)
+        token.check()
+        with named_as(network):
+            found = open_candidate(copy, scaling, size)
+        names = _fitting(labels, names, found.outputs)
+        _check_seeing(network, found.engine, found.scaling)
+        if sample:
+            _try_on(sample, found.engine, network)
+        card = _card_of(found, out.name, names)
+        if validation:
+            card = _calibrated(card, found.engine, validation, token)
+        token.check()
+        return write_pack(out, card, found.files, class_weights=found.class_weights)
+
+
+def _card_of(found: Candidate, name: str, labels: tuple[str, ...]) -> Card:
+    return Card(
+        name=name,
         version="1",
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        labels=names,
+        labels=labels,
         input=InputSpec(found.engine.size, found.scaling),
         engine=found.kind,
         thresholds=Thresholds(known=KNOWN_UNMEASURED),
         data={"source": found.source},
     )
-    if validation:
-        card = _calibrated(card, found.engine, validation, token)
-    token.check()
-    return write_pack(out, card, found.files, class_weights=found.class_weights)
 
 
 def _named(labels: Path) -> tuple[str, ...]:

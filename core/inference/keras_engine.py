@@ -25,6 +25,7 @@ from core.inference.engine import (
     copying,
 )
 from core.inference.keras_loading import kit_of, load_network
+from core.inference.own_copy import named_as, own_copy, own_room
 from core.inference.probing import answers_to_noise, are_probabilities
 from core.inference.single_output import two_logits, two_weights
 from core.vocabulary import Scaling
@@ -245,9 +246,13 @@ def _facts(model: "keras.Model") -> EngineFacts:
     return EngineFacts(name, f"{kit.__version__}, TensorFlow {tf.__version__}", kernels)
 
 
-def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
-    """Start on all cores: TensorFlow's threads are the process's, not one network's."""
-    return KerasEngine(network, seen.scaling, size=seen.size)
+def _start(network: Path, content: bytes, seen: InputSpec, threads: int) -> Engine:
+    """Start on all cores: TensorFlow's threads are the process's, not one network's.
+
+    Keras reads files alone: the bytes get one that nobody changes meanwhile.
+    """
+    with own_room() as room, named_as(network):
+        return KerasEngine(own_copy(network, content, room), seen.scaling, size=seen.size)
 
 
 ENGINE: Final = EngineSpec(

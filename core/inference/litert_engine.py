@@ -72,6 +72,8 @@ class LiteRtEngine:
         What the network expects its float32 input to be; `BYTE` where it scales by itself.
     threads : int
     batch_size : int
+    content : bytes, optional
+        Run in place of what the file holds.
 
     Raises
     ------
@@ -85,8 +87,9 @@ class LiteRtEngine:
         scaling: Scaling = Scaling.BYTE,
         threads: int = THREADS,
         batch_size: int = BATCH_SIZE,
+        content: bytes | None = None,
     ) -> None:
-        content = _read(path)
+        content = _read(path) if content is None else content
         self._scaling = scaling
         self._single = _Network(path, content, threads, 1)
         share = -(-batch_size // threads)
@@ -286,8 +289,8 @@ def _only_input(path: Path, details: list[dict[str, Any]]) -> dict[str, Any]:
     return only
 
 
-def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
-    return LiteRtEngine(network, seen.scaling, threads)
+def _start(network: Path, content: bytes, seen: InputSpec, threads: int) -> Engine:
+    return LiteRtEngine(network, seen.scaling, threads, content=content)
 
 
 ENGINE: Final = EngineSpec("LiteRT", "network.tflite", "ai_edge_litert", _start)

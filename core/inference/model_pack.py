@@ -23,18 +23,14 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from core import drafts
-from core.errors import PackError, os_cause
-from core.given_files import MB, read_file
+from core import drafts, places
+from core.errors import PackError
+from core.given_files import MB
 from core.inference.arrays import read_arrays, read_class_weights
 from core.inference.card import Card
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.inference.engine import (
-    LARGEST_NETWORK_BYTES,
-    answering_files,
-    engine_at_hand,
-    engine_spec,
-)
+from core.inference.engine import answering_files, engine_at_hand, engine_spec
+from core.inference.pack_files import read_checked, read_of_pack
 from core.inference.unknown import check_rule
 from core.vocabulary import EngineKind
 
@@ -101,6 +97,11 @@ class Pack:
         return self.card.files[self.network.name]
 
     @property
+    def mark(self) -> str:
+        """SHA-256 of all that decides over an answer: the network that answers, and the card."""
+        return hashlib.sha256(f"{self.sha256} {self.card.to_json()}".encode()).hexdigest()
+
+    @property
     def digests(self) -> frozenset[str]:
         """SHA-256 of the network in each form that can answer: on another system it is another."""
         names = answering_files(self.card.engine, self.card.files)
@@ -146,25 +147,15 @@ def open_pack(folder: Path) -> Pack:
     if spec.file_among(card.files) is None:
         raise PackError(folder / CARD, f"lists no {spec.network_file}")
     for name, digest in card.files.items():
-        if hashlib.sha256(_read(folder / name)).hexdigest() != digest:
-            raise PackError(folder / name, "changed since the pack was written")
+        read_checked(folder / name, digest)
     return Pack(folder, card, *_arrays(folder, card))
 
 
-def _read(path: Path, most: int = LARGEST_NETWORK_BYTES) -> bytes:
-    try:
-        return read_file(path, most)
-    except FileNotFoundError as error:
-        raise PackError(path, "missing from the model pack") from error
-    except OSError as error:
-        raise PackError(path, os_cause(error)) from error
-
-
 def _read_card(path: Path) -> Card:
-    if not path.parent.is_dir():
+    if not places.is_folder(path.parent):
         raise PackError(path.parent, "there is no model pack here")
     try:
-        return Card.from_json(_read(path, LARGEST_CARD_BYTES).decode("utf-8"))
+        return Card.from_json(read_of_pack(path, LARGEST_CARD_BYTES).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise PackError(path, "is not text") from error
     except ValueError as error:

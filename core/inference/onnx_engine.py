@@ -124,7 +124,7 @@ class OnnxEngine:
         need(path, "onnx", "onnxruntime")
         self._path = path
         self._scaling = scaling
-        self._session = _session(path, content or _read(path), threads)
+        self._session = _session(path, _read(path) if content is None else content, threads)
         try:
             self._input = _picture_input(path, self._session.get_inputs(), size)
             names = [output.name for output in self._session.get_outputs()]
@@ -290,8 +290,8 @@ def _facts(session: "onnxruntime.InferenceSession") -> EngineFacts:
     return EngineFacts("ONNX Runtime", onnxruntime.__version__, kernels)
 
 
-def _start(network: Path, seen: InputSpec, threads: int) -> Engine:
-    return OnnxEngine(network, seen.scaling, threads, seen.size)
+def _start(network: Path, content: bytes, seen: InputSpec, threads: int) -> Engine:
+    return OnnxEngine(network, seen.scaling, threads, seen.size, content)
 
 
 ENGINE: Final = EngineSpec("ONNX Runtime", "network.onnx", "onnxruntime", _start)

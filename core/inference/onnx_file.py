@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from core import places
 from core.errors import PackError, os_cause
 from core.given_files import open_file, read_file
 from core.inference.engine import LARGEST_NETWORK_BYTES
@@ -76,7 +77,7 @@ def _take_weights_in(path: Path, model: "ModelProto", outside: list[Any]) -> Non
             open_file(path.parent / name).close()
         onnx.load_external_data_for_model(model, str(path.parent))
     except (OSError, ValueError, onnx.checker.ValidationError) as error:
-        if any(not (path.parent / name).is_file() for name in names):
+        if any(not places.is_file(path.parent / name) for name in names):
             cause = f"keeps its weights in {named}, which is not beside it: keep the files together"
         else:
             cause = f"keeps its weights in {named}, which does not fit it: export it again"

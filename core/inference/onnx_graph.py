@@ -85,14 +85,34 @@ def prepare_network(path: Path) -> PreparedNetwork:
         raise PackError(path, DAMAGED) from error
 
 
+def whole_network(path: Path) -> bytes:
+    """Read a network with the weights that it keeps in files beside it, as one file.
+
+    Raises
+    ------
+    PackError
+        As `prepare_network`.
+    """
+    try:
+        model = read_network(path)
+        _check_size(path, model)
+        return bytes(model.SerializeToString())
+    except MALFORMED as error:
+        raise PackError(path, DAMAGED) from error
+
+
+def _check_size(path: Path, model: "ModelProto") -> None:
+    if model.ByteSize() > LARGEST_BYTES:
+        raise PackError(path, "is larger than 2 GB, which one file cannot hold")
+
+
 def _prepared(path: Path) -> PreparedNetwork:
     model = read_network(path)
     graph = model.graph
     _fix_channels(graph)
     end = _lead_out_logits(graph)
     weights = _lead_out_features(graph, end)
-    if model.ByteSize() > LARGEST_BYTES:
-        raise PackError(path, "is larger than 2 GB, which one file cannot hold")
+    _check_size(path, model)
     producers = _producers(graph)
     single, last = SINGLE in producers, producers.get(end)
     squashed = last is not None and last.op_type == "Sigmoid"

@@ -6,6 +6,7 @@ from core.errors import EngineError, PackError
 from core.inference.calibration import calibrate
 from core.inference.engine import THREADS, Engine, EngineOutput, engine_spec
 from core.inference.model_pack import Pack
+from core.inference.pack_files import read_checked
 from core.inference.trial import try_out
 from core.inference.unknown import unknown_score
 from core.language.catalog import english
@@ -28,10 +29,12 @@ def open_engine(pack: Pack, threads: int = THREADS) -> Engine:
     ------
     PackError
         The network cannot be loaded, or does not fit the card's size, classes or class weights.
-        One that did not ship with the program, and that its engine crashes on, too.
+        One that did not ship with the program, and that its engine crashes on, too; and one that
+        was changed since the pack was opened: what answers is what the records name.
     """
     try_out(pack)
-    engine = engine_spec(pack.engine).start(pack.network, pack.card.input, threads)
+    content = read_checked(pack.network, pack.sha256)
+    engine = engine_spec(pack.engine).start(pack.network, content, pack.card.input, threads)
     if engine.size != pack.card.input.size:
         cause = f"sees {engine.size} px, the card says {pack.card.input.size} px"
         raise PackError(pack.network, cause)

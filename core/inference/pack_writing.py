@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from core import drafts, ending
+from core import drafts, ending, places
 from core.errors import ExportFailed, os_cause
 from core.inference.card import Card
 from core.inference.model_pack import CARD, CLASS_WEIGHTS, UNKNOWN_ARRAYS, Pack, open_pack
@@ -75,9 +75,12 @@ def write_pack(
 
 
 def _refuse_strangers(folder: Path) -> None:
-    """Refuse to replace a folder that is no pack: what somebody keeps in it would be gone."""
+    """Refuse to replace what is no pack: a file, or a folder in which somebody keeps something."""
+    if places.is_there(folder) and not places.is_folder(folder):
+        raise ExportFailed(folder, "is a file; name a folder for the model")
     try:
-        strange = folder.is_dir() and not (folder / CARD).exists() and any(folder.iterdir())
+        is_pack = places.is_there(folder / CARD)
+        strange = not is_pack and places.is_folder(folder) and any(folder.iterdir())
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     if strange:

@@ -22,6 +22,7 @@ from core.errors import AppError, EngineError, PackError
 from core.given_files import GB, MB, read_text
 from core.inference.card import InputSpec
 from core.inference.engine import THREADS, Engine, engine_spec
+from core.inference.pack_files import read_checked
 from core.jobs import CancelToken
 from core.version import __version__
 from core.vocabulary import EngineKind
@@ -54,7 +55,7 @@ def try_out(pack: "Pack") -> None:
     """
     if was_tried(pack) or ships(pack):
         return
-    work = partial(_run, pack.network, pack.engine, pack.card.input)
+    work = partial(_run, pack.network, pack.sha256, pack.engine, pack.card.input)
     run_apart(pack.network, work)
     remember(pack)
 
@@ -163,8 +164,9 @@ def _done(network: Path, work: Callable[[], Answer]) -> Answer:
         raise PackError(network, f"its engine cannot run it ({said})") from error
 
 
-def _run(network: Path, kind: EngineKind, seen: InputSpec) -> None:
-    show_pictures(network, engine_spec(kind).start(network, seen, THREADS))
+def _run(network: Path, digest: str, kind: EngineKind, seen: InputSpec) -> None:
+    content = read_checked(network, digest)
+    show_pictures(network, engine_spec(kind).start(network, content, seen, THREADS))
 
 
 def _pictures(count: int, size: int) -> NDArray[np.uint8]:

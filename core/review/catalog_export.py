@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from core import places
 from core.catalog.edits import Change, Wording, plan_edits
 from core.catalog.inspection import Entry, Inspection, OnProgress
 from core.catalog.matching import Reason
@@ -229,6 +230,6 @@ def write_export(
         The output cannot be written, or is the shop's file itself.
     """
     source = export.found.path
-    if out.exists() and source.exists() and out.samefile(source):
+    if places.same_file(out, source):
         raise ExportFailed(out, "the shop's own file; give the output another name")
     write_back(export.found, export.edits, out, only_changed=only_changed, on_progress=on_progress)

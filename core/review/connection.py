@@ -121,8 +121,7 @@ def check_header(path: Path) -> None:
     that this process has open of it.
     """
     with plain_errors(path):
-        facts = windows.whole(path).stat()
-        _check_kind(facts)
+        facts = check_kind(path)
     if not facts.st_size:
         raise ReviewError(path, "empty; it was cut off, go back to a backup or a copy")
     with plain_errors(path):
@@ -133,8 +132,17 @@ def check_header(path: Path) -> None:
                 raise  # a damaged one may be mended by its log
 
 
-def _check_kind(facts: os.stat_result) -> None:
+def check_kind(path: Path) -> os.stat_result:
+    """See that a review is a file before anything is made beside it, or it is copied.
+
+    Raises
+    ------
+    OSError
+        It is a folder, a pipe or a device, of which reading may never end; or it is not there.
+    """
+    facts = windows.whole(path).stat()
     if stat.S_ISDIR(facts.st_mode):
         raise IsADirectoryError(None, "is a folder")
     if not stat.S_ISREG(facts.st_mode):
         raise OSError(None, "not a regular file")
+    return facts

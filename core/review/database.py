@@ -15,8 +15,9 @@ from core import drafts, places, windows
 from core.errors import ReviewError, ReviewReadOnly
 from core.outputs import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
-from core.review.connection import check_header, connect, plain_errors
+from core.review.connection import check_header, check_kind, connect, plain_errors
 from core.review.copies import note_copy
+from core.review.odd_values import FAULTS, odd_value
 from core.review.reading import connect_for_following
 
 FETCHED: Final = 256
@@ -189,6 +190,7 @@ class Database:
         there = self.path.exists()
         with _refusals(self.path) if there else nullcontext():
             if there:
+                check_kind(self.path)
                 _try_to_write(self.path)
             self._begin_to_write()
 
@@ -314,7 +316,7 @@ class Database:
         ExportFailed
             The target cannot be written; nothing is left of it.
         """
-        if target.exists() and self.path.exists() and target.samefile(self.path):
+        if places.same_file(target, self.path):
             raise ReviewError(target, "the review itself; give the copy another name")
         with (
             self._write_lock,
@@ -339,6 +341,22 @@ class Database:
             with _if_free(self._write_lock) as free:
                 if free and not self._closed:
                     self._writer.execute(_SHRINK)
+
+    def blame(self, error: BaseException | None) -> None:
+        """Tell a file that another program wrote nonsense into from a fault of ours.
+
+        Raises
+        ------
+        ReviewError
+            In place of the error, where the file holds what this program never writes.
+        """
+        if not isinstance(error, FAULTS):
+            return
+        with plain_errors(self.path), self._reader().at_work() as connection:
+            place = odd_value(connection)
+        if place:
+            cause = f"holds in {place} what no review holds; it was edited or damaged"
+            raise ReviewError(self.path, cause) from error
 
     def close(self) -> None:
         """End all connections and give the right to write back; safe to call twice."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from core import windows
+from core import places
 from core.errors import FolderUnreadable, ReviewError
 from core.natural import folder_keys, path_key
 from core.review import boxes
@@ -299,7 +299,7 @@ class Photos:
         return int(rows[0][0]) if rows else None
 
     def _is_there(self, path: str) -> bool:
-        return windows.whole(self.folder / path).exists()
+        return places.is_there(self.folder / path)
 
     def file_of(self, photo: int) -> Path:
         """Give where a photo lies."""
@@ -314,7 +314,7 @@ class Photos:
             Neither it nor any photo is there.
         """
         rows = self._database.stream("SELECT path FROM photos")
-        if not self.folder.exists() and not any(self._is_there(path) for (path,) in rows):
+        if not places.is_there(self.folder) and not any(self._is_there(path) for (path,) in rows):
             raise FolderUnreadable(self.folder, "is not there; is its disk connected?")
 
     def any_catalog_tag(self) -> bool:

@@ -75,8 +75,8 @@ class Review:
         try:
             place = self._folder(folder)
             ledger = Ledger(Signature(one_line(reviewer), __version__), clock)
-        except BaseException:
-            self.database.close()
+        except BaseException as error:
+            self._end(error)
             raise
         self._signature, self._clock = ledger.signature, clock
         self.photos = Photos(self.database, ledger, place)
@@ -132,7 +132,14 @@ class Review:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        self._end(error)
+
+    def _end(self, error: BaseException | None) -> None:
+        """Close the file; what it brought about by nonsense in it is told as such."""
+        try:
+            self.database.blame(error)
+        finally:
+            self.close()
 
     def save_copy(self, target: Path) -> None:
         """Write the whole review to another file; raises as `Database.save_copy` does."""
@@ -216,4 +223,4 @@ def _known_share(path: Path, sample: set[str]) -> float:
         return 0.0  # a broken neighbour must not keep this folder from its own review
     except ValueError:
         return 0.0  # a review that was made and never used names no folder
-    return 0.0 if Path(folder).exists() or not sample else known / len(sample)
+    return 0.0 if places.is_there(Path(folder)) or not sample else known / len(sample)

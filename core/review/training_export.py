@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core import drafts, ending
+from core import drafts, ending, places
 from core.entities import Box, Progress, subject_of
 from core.errors import AppError, ExportFailed, os_cause
 from core.given_files import open_file
@@ -85,9 +85,9 @@ def export_training(
     ExportFailed
         The folder is not empty or cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ExportFailed(folder, "not empty; choose a new folder")
     try:
+        if places.is_there(folder) and (not places.is_folder(folder) or any(folder.iterdir())):
+            raise ExportFailed(folder, "not empty; choose a new folder")
         make_lasting(folder.parent)
         with drafts.folder(folder.parent) as beside:
             draft = beside / folder.name

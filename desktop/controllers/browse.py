@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from core import places
 from core.review.views import NOTHING_ASKED, VIEWS, Filter, Listed
 from core.vocabulary import Verdict, ViewKey
 from desktop.services.folder_index import within
@@ -83,7 +84,7 @@ class BrowseController(QObject):
 
     def reset(self, roots: list[Path]) -> None:
         """List nothing, narrowed by nothing: other folders are open now."""
-        folders = [root for root in roots if root.is_dir()]
+        folders = [root for root in roots if places.is_folder(root)]
         self._kept = None  # what is cleared now is not the former review's choice
         self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
         self._asked = None
@@ -156,6 +157,15 @@ class BrowseController(QObject):
         return every and not self._model.products
 
     @property
+    def _holds_all_found(self) -> bool:
+        """Whether the list needs no look at the review once all is found.
+
+        It does where that knew photos before, which may be gone, and where it was asked meanwhile:
+        what was found since then is not in its answer.
+        """
+        return self._lists_all and self._fresh and self._asked is None
+
+    @property
     def _plain(self) -> bool:
         """Whether the view is shown as it is; folders alone need no review to be asked."""
         beside = replace(self._narrowing.filter, folders=()) != NOTHING_ASKED
@@ -199,7 +209,7 @@ class BrowseController(QObject):
     def _on_scan_finished(self) -> None:
         if not len(self._scan.index):
             self._compare.show_photo(None, "", NONE_HERE)
-        elif not (self._lists_all and self._fresh):  # what it knew before may be gone
+        elif not self._holds_all_found:
             self.list_photos()
 
     def _on_tagged(self, tags: dict[Path, Tag]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from core.errors import printable
+from desktop.services.job_bridge import Latest
 from desktop.services.overlay_painter import paint_whole, style_of
 from desktop.system.file_manager import FileManager
 from desktop.ui.controls import offer
@@ -54,7 +55,7 @@ class FilesController(QObject):
         super().__init__(photos)
         self._actions, self._photos, self._folders = actions, photos, folders
         self._status, self._current_photo = status, current_photo
-        self._notice, self._bridge, self._painters = notice, bridge, painters
+        self._notice, self._painting = notice, Latest(bridge, painters)
         self.manager = FileManager(self)
         self.manager.failed.connect(lambda words: notice.say(words, trouble=True))
         actions.show_action.triggered.connect(lambda: self.manager.show(self._paths()))
@@ -97,6 +98,7 @@ class FilesController(QObject):
             self.manager.open(paths)
 
     def _copy_paths(self, paths: Sequence[Path]) -> None:
+        self._painting.cancel()  # else a picture that was asked for before would take their place
         QApplication.clipboard().setText("\n".join(str(path) for path in paths))
         first = printable(paths[0])
         words = tr("Copied: {}") if len(paths) == 1 else tr("Copied: {} and {} more")
@@ -110,8 +112,7 @@ class FilesController(QObject):
         photo, style = shown.photo, style_of(self._current_photo.look, explanation.label)
         path = photo.path
         self._status.show_idle(tr("Painting {} …").format(printable(Path(path.name))))
-        self._bridge.start(
-            self._painters,
+        self._painting.start(
             lambda token, tell: paint_whole(photo, explanation, style, token),
             done=lambda picture: self._take(path, picture),
             failed=lambda words: self._notice.say(words, trouble=True),

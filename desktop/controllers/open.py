@@ -44,7 +44,8 @@ LOOSE: Final = tr(
 def _named(root: Path) -> Path:
     """Give a folder as it was named; a photo as its disk has it, so that it has one name."""
     absolute = Path(os.path.abspath(root))  # noqa: PTH100 - links stay
-    return absolute if absolute.is_dir() or absolute.suffix == SUFFIX else places.as_spelled(root)
+    as_named = places.is_folder(absolute) or absolute.suffix == SUFFIX
+    return absolute if as_named else places.as_spelled(root)
 
 
 class OpenController(QObject):
@@ -112,13 +113,13 @@ class OpenController(QObject):
             self._notice.say(speech().trouble(str(error)))
             return
         self._given = given
-        folders = [root for root in self._roots if root.is_dir()]
+        folders = [root for root in self._roots if places.is_folder(root)]
         for folder in folders:
             self._settings.note_folder(folder)
         self._menu.show_recent()
         self._scan.clear()
         self.roots_changed.emit(self._roots)
-        if not folders and any(root.is_file() for root in self._roots):
+        if not folders and any(places.is_file(root) for root in self._roots):
             self._desk.open_loose(self._roots, self._settings.reviewer, place)
         elif len(self._roots) == 1 and folders:
             self._desk.open(folders[0], self._settings.reviewer, place)

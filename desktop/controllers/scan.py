@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from core import places
 from core.errors import printable
 from core.imaging import kinds
 from desktop.ui import copy_words
@@ -68,7 +69,7 @@ class ScanController(QObject):
         self._roots, self._copy = roots, None
         self._troubles.clear()
         self._notice.say("")
-        self._folders.reset_to([root for root in roots if root.is_dir()])
+        self._folders.reset_to([root for root in roots if places.is_folder(root)])
         self._pages.show_panels()
         self._show_place()
 

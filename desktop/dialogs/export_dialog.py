@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core import places
 from core.report.formats import FORMATS, DrawnFormat
 from core.report.tables.columns import Columns
 from core.report.tables.formats import TableFormat
@@ -230,7 +231,7 @@ class ExportDialog(QDialog):
         for widget in (self._columns_name, self._columns):
             widget.setVisible(isinstance(self.choices.format, TableFormat))
         self._where.set_whole(str(self.target))
-        replaces = self.target.exists() and not self._asked and not self._many_cards
+        replaces = places.is_there(self.target) and not self._asked and not self._many_cards
         words = tr("One card each, in a folder of its own.") if self._many_cards else ""
         self._note.setText(tr("The file that is there will be replaced.") if replaces else words)
         self._note.setVisible(bool(self._note.text()))

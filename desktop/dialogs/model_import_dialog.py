@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core import paths
+from core import paths, places
 from core.file_names import safe
 from core.vocabulary import Scaling
 from desktop.dialogs import file_dialogs
@@ -167,7 +167,7 @@ class ModelImportDialog(QDialog):
             field.setEnabled(not self._running)
         self.bar.setVisible(self._running)
         self.import_button.setEnabled(all(chosen.values()) and not self._running)
-        replaced = self._out is not None and self._out.exists()
+        replaced = self._out is not None and places.is_there(self._out)
         words = tr("The model that is in this folder will be replaced.") if replaced else ""
         say(self.state, words, "muted")
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core import places
 from core.catalog.write_back import rows_are_fixed
 from core.errors import printable
 from core.review.catalog_changes import CHANGE_LISTS
@@ -133,7 +134,7 @@ class WriteBackDialog(QDialog):
 
     def show_remembered(self, source: Path | None) -> None:
         """Begin with the file that was imported, or ask for one."""
-        if source is not None and source.exists():
+        if source is not None and places.is_there(source):
             self.form.show_source(source)
             self.read(source)
         else:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
+from core import places
 from desktop.dialogs import file_dialogs
 from desktop.ui.controls import ElidedLabel, Segmented, label, say
 from desktop.ui.language import tr
@@ -26,8 +27,8 @@ REPLACES: Final = tr("The file that is there will be replaced.")
 def proposed(source: Path) -> Path:
     """Give a place beside a file that is not taken."""
     stems = (f"{source.stem}{REVIEWED}{'' if n == 1 else f'-{n}'}" for n in counting(1))
-    places = (source.with_name(f"{stem}{source.suffix}") for stem in stems)
-    return next(place for place in places if not place.exists())
+    near = (source.with_name(f"{stem}{source.suffix}") for stem in stems)
+    return next(place for place in near if not places.is_there(place))
 
 
 class WriteBackForm(QWidget):
@@ -130,8 +131,8 @@ class WriteBackForm(QWidget):
 
     def _follow(self, *, chosen: bool = False) -> None:
         target, source = self._target, self.source
-        own = bool(target and source and _same(target, source))
-        replaces = bool(chosen and target and target.exists())
+        own = bool(target and source and places.same_file(target, source))
+        replaces = bool(chosen and target and places.is_there(target))
         self._target_name.set_whole(str(target) if target else "")
         words = OWN_FILE if own else REPLACES if replaces else ""
         say(self._note, words, "error" if own else "muted")
@@ -153,7 +154,3 @@ class WriteBackForm(QWidget):
         target = file_dialogs.ask_output(self, tr("Write the shop's file"), self._target, kinds)
         if target is not None:
             self.show_target(target)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)

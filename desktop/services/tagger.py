@@ -232,8 +232,9 @@ class Tagger(QObject):
         self._go_on()
 
     def note(self, path: Path, tag: Tag) -> None:
-        """A photo was tagged because somebody looked at it."""
-        self._settle({path: tag})
+        """A photo was tagged since somebody looked at it; a review learns of it in its turn."""
+        take = self._settle if self._shared is None else self.tagged.emit
+        take({path: tag})
 
     def tag_again(self, paths: Iterable[Path]) -> None:
         """Tag these once more, also while it rests: something else of them is looked at now."""

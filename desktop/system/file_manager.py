@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QDir, QObject, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from core import places
 from core.errors import printable
 from desktop.ui.language import tr
 
@@ -61,7 +62,7 @@ class FileManager(QObject):
 
     def _there(self, paths: Sequence[Path]) -> list[Path]:
         """Leave out what is gone, and say so."""
-        gone = [path for path in paths if not path.exists()]
+        gone = [path for path in paths if not places.is_there(path)]
         if gone:
             self.failed.emit(tr("{} is not there any more.").format(printable(gone[0])))
         return [path for path in paths if path not in gone]
@@ -72,7 +73,7 @@ class FileManager(QObject):
             self.failed.emit(tr("{} could not be started.").format(program))
 
     def _open_folders(self, paths: Sequence[Path]) -> None:
-        self.open([path if path.is_dir() else path.parent for path in _one_a_folder(paths)])
+        self.open([_folder_of(path) for path in _one_a_folder(paths)])
 
     def _ask_bus(self, paths: Sequence[Path]) -> bool:
         """Ask the file manager on the bus; False where there is none to ask."""
@@ -100,5 +101,9 @@ def _one_a_folder(paths: Iterable[Path]) -> list[Path]:
     """Give the first of each folder, of no more folders than anybody wants windows."""
     first: dict[Path, Path] = {}
     for path in paths:
-        first.setdefault(path if path.is_dir() else path.parent, path)
+        first.setdefault(_folder_of(path), path)
     return list(first.values())[:MOST_FOLDERS]
+
+
+def _folder_of(path: Path) -> Path:
+    return path if places.is_folder(path) else path.parent

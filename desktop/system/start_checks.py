@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from core import outputs, paths
+from core import outputs, paths, places
 from core.errors import AppError
 
 WINDOW_MEMORY: Final = 1_600_000_000
@@ -77,7 +77,7 @@ def folders() -> str:
 def network() -> str:
     """Ask whether the pack that ships is there; its contents are verified when it is opened."""
     card = paths.default_pack() / "card.json"
-    if card.is_file():
+    if places.is_file(card):
         return ""
     return f"{card}: missing; unpack the program again"
 
@@ -104,7 +104,7 @@ def _has_what_it_needs(facts: Path) -> bool:
     if sys.platform == "win32":
         present: int = ctypes.windll.kernel32.IsProcessorFeaturePresent(SSE4_2_ON_WINDOWS)
         return bool(present)
-    if not facts.is_file():  # macOS 13 runs on no Intel machine without it
+    if not places.is_file(facts):  # macOS 13 runs on no Intel machine without it
         return True
     flags = re.search(r"^flags\s*:(.*)$", facts.read_text("utf-8"), re.MULTILINE)
     return flags is None or set(flags[1].split()) >= PROCESSOR_NEEDS
@@ -120,7 +120,7 @@ def _address_space() -> float:
 
 
 def _free_memory(facts: Path) -> float:
-    if not facts.is_file():
+    if not places.is_file(facts):
         return float("inf")
     available = re.search(r"^MemAvailable:\s*(\d+) kB", facts.read_text("utf-8"), re.MULTILINE)
     return int(available[1]) * 1024 if available else float("inf")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core import places
 from core.errors import printable
 from core.vocabulary import tr_noop
 from desktop.system.settings import Settings
@@ -70,7 +71,7 @@ class OpenMenu(QMenu):
             self._recent_menu.addAction(entry)
         self._recent_menu.setEnabled(bool(recent))
         offer(self._recent_menu.menuAction(), bool(recent), NO_RECENT)
-        self.open_again_action.setVisible(bool(recent) and recent[0].is_dir())
+        self.open_again_action.setVisible(bool(recent) and places.is_folder(recent[0]))
         if recent:
             name = shortened(printable(Path(recent[0].name or str(recent[0]))))
             self.open_again_action.setText(tr("Open {} again").format(name).replace("&", "&&"))

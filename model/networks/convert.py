@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.inference.litert_engine import LiteRtEngine
 from model.networks.architectures import FEATURES
+from model.networks.first_layers import in_blocks
 
 REPRESENTATIVES: Final = 300
 """Photos from which the 8-bit ranges are taken."""
@@ -46,7 +47,7 @@ def to_int8(network: keras.Model, pictures: NDArray[np.uint8]) -> bytes:
     converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
     converter.inference_input_type = tf.uint8
     converter.inference_output_type = tf.float32
-    return bytes(converter.convert())
+    return in_blocks(bytes(converter.convert()))
 
 
 def _representatives(pictures: NDArray[np.uint8]) -> Iterator[list[NDArray[np.float32]]]:

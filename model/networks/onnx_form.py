@@ -88,6 +88,8 @@ class _Translation:
         name = NAMES[max(code.builtinCode, code.deprecatedBuiltinCode)]
         known: dict[str, Callable[[schema.OperatorT], None]] = {
             "QUANTIZE": self._quantize,
+            "RESHAPE": self._reshape,
+            "SPACE_TO_DEPTH": self._to_blocks,
             "MUL": lambda one: self._combine("QLinearMul", one),
             "ADD": lambda one: self._combine("QLinearAdd", one),
             "CONV_2D": lambda one: self._convolve(one, depthwise=False),
@@ -107,11 +109,39 @@ class _Translation:
             raise PackError(self._path, "does not take the bytes of a picture as they are")
         self._same[int(made)] = int(given)
 
+    def _reshape(self, operator: schema.OperatorT) -> None:
+        """Reshape with the channels last, as LiteRT counts them."""
+        given, made = self._name(operator.inputs[0]), self._name(operator.outputs[0])
+        shape = [-1, *(int(side) for side in self._tensor(operator.outputs[0]).shape[1:])]
+        if len(self._tensor(operator.inputs[0]).shape) == 4:
+            self._add("Transpose", [given], f"{made}_given", perm=[0, 2, 3, 1])
+            given = f"{made}_given"
+        wanted = self._constant(f"{made}_shape", np.array(shape, np.int64))
+        if len(shape) < 4:
+            self._add("Reshape", [given, wanted], made)
+            return
+        self._add("Reshape", [given, wanted], f"{made}_channels_last")
+        self._add("Transpose", [f"{made}_channels_last"], made, perm=[0, 3, 1, 2])
+
+    def _to_blocks(self, operator: schema.OperatorT) -> None:
+        (given,), (made,) = operator.inputs, operator.outputs
+        size = operator.builtinOptions.blockSize
+        self._add("SpaceToDepth", [self._name(given)], self._name(made), blocksize=size)
+
     def _combine(self, kind: str, operator: schema.OperatorT) -> None:
         (made,) = operator.outputs
         self._check_activation(operator, made)
+        self._broadcast(operator)
         inputs = [part for one in operator.inputs for part in self._with_step(one)]
         self._add(kind, [*inputs, *self._step_names(made)], self._name(made), domain=MICROSOFT)
+
+    def _broadcast(self, operator: schema.OperatorT) -> None:
+        """Write constants of a channel, or of all, so that they meet channels where those stand."""
+        channels_first = len(self._tensor(operator.outputs[0]).shape) == 4
+        for number in filter(self._is_constant, operator.inputs):
+            values = _unsigned(self._values(number))
+            turned = values.reshape(-1, 1, 1) if channels_first else values
+            self._constant(f"{number}_values", turned)
 
     def _convolve(self, operator: schema.OperatorT, *, depthwise: bool) -> None:
         given, weights, bias = operator.inputs
@@ -195,8 +225,7 @@ class _Translation:
     def _with_step(self, number: int) -> list[str]:
         """Give the names of a tensor, of its step and of its zero point."""
         if self._is_constant(number):
-            values = _unsigned(self._values(number)).reshape(-1, 1, 1)  # of a channel, or of all
-            return [self._constant(f"{number}_values", values), *self._step_names(number)]
+            return [f"{number}_values", *self._step_names(number)]
         return [self._name(number), *self._step_names(number)]
 
     def _step_names(self, number: int) -> list[str]:

@@ -193,3 +193,25 @@ def test_where_a_system_does_not_say_where_links_lead_a_path_is_as_named(
 
     monkeypatch.setattr(os.path, "realpath", refuse)
     assert followed(tmp_path / "x" / ".." / "link") == str(tmp_path / "link")
+
+
+def test_what_nobody_can_tell_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert places.is_there(tmp_path) and places.is_folder(tmp_path)
+    assert places.is_file(tmp_path / "file") and not places.is_folder(tmp_path / "file")
+    assert places.same_file(tmp_path / "file", tmp_path / "." / "file")
+    assert not places.same_file(tmp_path / "file", tmp_path)
+    for name in ("none", "x" * 300, "a\0b"):
+        odd = tmp_path / name
+        asked = (places.is_there, places.is_folder, places.is_file)
+        assert not any(question(odd) for question in asked)
+        assert not places.same_file(tmp_path, odd)
+
+
+def test_a_folder_that_we_may_not_look_into_is_no_trace(unprivileged: Path) -> None:
+    closed = unprivileged / "closed"
+    closed.mkdir(mode=0)
+    assert not places.is_there(closed / "photo.jpg")
+    assert not places.is_folder(closed / "photos")
+    assert not places.is_file(closed / "photo.jpg")
+    assert places.is_folder(closed)

@@ -1,4 +1,6 @@
+import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,7 +17,7 @@ from PIL import Image
 
 from core import workers
 from core.entities import ExplainSettings
-from core.errors import AppError
+from core.errors import AppError, PackError
 from core.inference.model_pack import Pack
 from core.session import Session
 from core.vocabulary import Trust
@@ -247,3 +249,14 @@ def test_others_find_what_one_finds_alone(
     assert [bool(one[1]) for one in told[0][1]] == [True, False, True]
     assert told[0][1][1][2] == told[0][0][1][2] != ""
     assert {one[1] for one in told[0][1]} <= {"", *(trust.value for trust in Trust)}
+
+
+def test_a_worker_with_another_model_is_refused(tiny_pack: Pack, tmp_path: Path) -> None:
+    """It was replaced since, or a machine of the cluster has another at that place."""
+    folder = Path(shutil.copytree(tiny_pack.folder, tmp_path / "pack"))
+    with Session.open(folder) as here, open_workers(here, 2, "") as pool:
+        assert isinstance(pool, WithOthers)
+        told = json.loads((folder / "card.json").read_text("utf-8"))
+        (folder / "card.json").write_text(json.dumps(told | {"temperature": 3.0}), "utf-8")
+        with pytest.raises(PackError, match="pack: is another model for a worker"):
+            list(pool._others.tag([tmp_path / "1.png"], {}))

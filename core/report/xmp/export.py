@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from core import given_files
+from core import given_files, places
 from core.entities import Progress
 from core.errors import AppError, ExportFailed
 from core.jobs import CancelToken
@@ -189,7 +189,7 @@ def _write(
     if one.keywords.tag:
         _check_content(one)
         _check_owner(one, target, owner)
-    elif owner != one.path or not target.exists():
+    elif owner != one.path or not places.is_there(target):
         return False
     changed = write_keywords(one.path, one.keywords, plan.into, announce)
     if not one.keywords.tag:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, assert_never
 
-from core import outputs
+from core import outputs, places
 from core.errors import ExportFailed, os_cause
 from core.given_files import open_file, read_file
 from core.imaging.images import JPEG_SUFFIXES
@@ -55,7 +55,7 @@ def write_keywords(
         The file that is there is not understood, or cannot be written; it is left as it was.
     """
     target = sidecar(photo, into)
-    if target.exists() and not target.is_file():
+    if places.is_there(target) and not places.is_file(target):
         raise ExportFailed(target, "not a regular file")  # to open a pipe would wait for ever
     try:
         if not keywords.tag and not _may_hold_ours(target):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from core import places
 from desktop.ui import theme
 from desktop.ui.controls import title_font
 
@@ -103,13 +104,13 @@ def local_paths(data: QMimeData) -> list[Path]:
 def are_tables(given: Sequence[Path]) -> bool:
     """Tell whether only files of a shop were given, which are about photos but hold none."""
     return bool(given) and all(
-        file.suffix.lower() in TABLES and not file.is_dir() for file in given
+        file.suffix.lower() in TABLES and not places.is_folder(file) for file in given
     )
 
 
 def network_among(given: Sequence[Path]) -> tuple[Path, Path | None] | None:
     """Give the one network that was given, and the class names that came with it, if any."""
-    networks = [file for file in given if file.suffix.lower() in NETWORKS and file.is_file()]
+    networks = [file for file in given if file.suffix.lower() in NETWORKS and places.is_file(file)]
     others = [file for file in given if file not in networks]
     if len(networks) != 1 or any(file.suffix.lower() not in (".txt", ".json") for file in others):
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from core import windows
+from core import places
 from core.vocabulary import Action, PassedOver
 from desktop.services.review.shown import mark_of_row
 from desktop.ui.photo_state import Mark
@@ -63,6 +63,10 @@ class Decided:
         It was undone or done again: to be gone to.
     moved : bool
         Photos have left their products.
+    stay : Path or None
+        Who asked for that stays with the product of this photo.
+    renamed : str
+        The name that a tag has got.
     entry : Path or None
         What the list shows of the first of them: of a product's photo, the one that leads.
     reboxed : tuple of Path
@@ -76,6 +80,8 @@ class Decided:
     request: Request | None = None
     jump: bool = False
     moved: bool = False
+    stay: Path | None = None
+    renamed: str = ""
     entry: Path | None = None
     reboxed: tuple[Path, ...] = ()
 
@@ -93,8 +99,8 @@ def everything_decided(shared: SharedReview) -> Decided:
     return Decided(marks, review.queue.counts(), review.decisions.depth())
 
 
-def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
-    """Read what stands now."""
+def decided(shared: SharedReview, step: Step, **told: Any) -> Decided:  # noqa: ANN401 - as of Decided
+    """Read what stands now; what is `told` beside it comes with the wish."""
     review, photos = shared.review, step.photos
     marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
     entry = entry_of(shared, photos[0]) if marks else None
@@ -156,7 +162,7 @@ def _vanished(shared: SharedReview, asked: Request, found: Mapping[Path, int]) -
     """
     if asked.action is not Action.ACCEPT or len(asked.paths) == 1:
         return []
-    gone = [path for path in found if not windows.whole(path).exists()]
+    gone = [path for path in found if not places.is_there(path)]
     return [path for path in gone if not _is_seen(shared, found[path])]
 
 
@@ -164,7 +170,7 @@ def _is_seen(shared: SharedReview, photo: int) -> bool:
     """Whether a photo without a file stands for a product of which another is there."""
     product = shared.review.products.of(photo)
     others = (shared.path(member.id) for member in product.members) if product else ()
-    return any(path is not None and windows.whole(path).exists() for path in others)
+    return any(path is not None and places.is_there(path) for path in others)
 
 
 def _by_photo(text: str | Mapping[Path, str], found: Mapping[Path, int]) -> str | dict[int, str]:

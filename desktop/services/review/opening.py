@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from core import places, windows
+from core import places
 from core.errors import ReviewError, ReviewLocked, ReviewReadOnly, printable
 from core.given_files import sha256_of
 from core.imaging import scan
@@ -57,14 +55,14 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
     ReviewError
         The file is no review, or its folder, or every one of its photos, is not there.
     """
-    if len(given) != 1 or given[0].suffix != SUFFIX or not given[0].is_file():
+    if len(given) != 1 or given[0].suffix != SUFFIX or not places.is_file(given[0]):
         return given, None
     with Review(given[0], read_only=True) as review:
         folder = review.photos.folder
         if places.same(folder, shelf()):
             own = places.same(given[0], place_of_loose())
             return _loose_photos(review), None if own else given[0]
-    if not folder.is_dir():
+    if not places.is_folder(folder):
         raise ReviewError(
             given[0], tr("is about {}, and no folder is there").format(printable(folder))
         )
@@ -73,7 +71,7 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
 
 def _loose_photos(review: Review) -> list[Path]:
     photos = [review.photos.folder / row.path for row in review.photos.present()]
-    there = [photo for photo in photos if windows.whole(photo).is_file()]
+    there = [photo for photo in photos if places.is_file(photo)]
     if not there:
         raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
     return there
@@ -140,15 +138,9 @@ def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> 
             return review, why
     found = [item for item in scan.scan(photos) if isinstance(item, Path)]
     number = review.photos.begin_scan()
-    review.photos.add(_files(found), number)
+    review.photos.add(FoundFile.of_all(found), number)
     review.photos.end_scan(number)
     return review, ""
-
-
-def _files(paths: list[Path]) -> Iterator[FoundFile]:
-    for path in paths:
-        with suppress(OSError):  # reading it will say so
-            yield FoundFile.of(path)
 
 
 def open_review(
@@ -179,7 +171,7 @@ def open_review(
     """
     reviews = reviews or shelf()
     chosen, place = place, place or path_for(folder, reviews)
-    if chosen is None and not place.exists() and any(reviews.glob(f"*{SUFFIX}")):
+    if chosen is None and not places.is_there(place) and any(reviews.glob(f"*{SUFFIX}")):
         found = find_spelled(reviews, folder) or find_moved(reviews, _contents(folder))
         place = place if found is None else _brought(found, place)
     review, why = _opened(place, folder, reviewer)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -21,7 +20,7 @@ from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, clustered, look
 from core.review.photos import Lost
-from core.review.records import FoundFile, PackRecord, PhotoRow
+from core.review.records import FoundFile, PackRecord, PhotoRow, State
 from core.review.store import Review
 from core.review.views import NOTHING_ASKED, Filter, Listed, View
 from desktop.services.review.drawn_boxes import DrawnBoxes
@@ -71,7 +70,7 @@ class SharedReview:
         self.read_only = review.read_only
         self._on_trouble = on_trouble
         self._lock = threading.RLock()
-        self._closed = self._in_use = False
+        self._closed = self._in_use = self._redecided = False
         self._duplicates = Duplicates(review.database)
         self.photo_ids = PhotoIds()
         self._stale: set[int] = set()
@@ -133,7 +132,7 @@ class SharedReview:
         wanted = list(paths)
         missing = [path for path in wanted if self.photo_ids.find(path) is None]
         if missing and not self.read_only:
-            self._add(list(_files(missing)))
+            self._add(list(FoundFile.of_all(missing)))
         return self.photo_ids.found(wanted)
 
     def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
@@ -151,9 +150,8 @@ class SharedReview:
         place = photos.index(looked_at) if looked_at in photos else 0
         start = max(0, place - FIRST_LOOK // 2)
         shown = photos[start : start + FIRST_LOOK]
-        known = self._known_of(shown)
         last = None if looked_at is None else self.path(looked_at)
-        return First(known, self.photo_ids.paths(shown), last)
+        return First(self._known_of(shown), self.photo_ids.paths(shown), last)
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
@@ -169,8 +167,7 @@ class SharedReview:
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
-            product = self.review.products.of(row.id)
-            if product is not None:
+            if (product := self.review.products.of(row.id)) is not None:
                 folder = self.review.photos.folder
                 known.products[path] = product_shown(known.tags[path], product, folder)
         return known
@@ -228,7 +225,7 @@ class SharedReview:
             for path, row in self.rows(list(self.photo_ids.found(paths).values())).items()
             if row.id not in self._stale and row.label is not None and self._in_use
         }
-        found = {file.path: file for file in _files(paths)}
+        found = {file.path: file for file in FoundFile.of_all(paths)}
         if not self.read_only:
             self._add(list(found.values()))
         return {
@@ -268,13 +265,19 @@ class SharedReview:
         answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
 
-    def settle(self) -> None:
-        """Find photos that look alike and judge imported tags, now that all photos are tagged."""
+    def settle(self) -> bool:
+        """Find photos that look alike and judge imported tags, now that all photos are tagged.
+
+        Tells whether decisions are others since files turned out to be moved or to hold others.
+        """
         if self.read_only:
-            return
+            return False
         self.ask(self._refresh_catalog_tags, None)
         clusters = clustered(self.ask(self._duplicates.read, []))  # outside: it takes seconds
         self.ask(lambda: self._duplicates.mark(clusters), 0)
+        with self._lock:
+            redecided, self._redecided = self._redecided, False
+        return redecided
 
     def _refresh_catalog_tags(self) -> None:
         """Bring a shop's tags to the network's classes; what knows how comes with the first tag."""
@@ -327,8 +330,7 @@ class SharedReview:
 
     def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
         """Give what is said of a photo; None for one that is not of this review."""
-        known = self.photo_ids.find(path)
-        if known is None:
+        if (known := self.photo_ids.find(path)) is None:
             return None
         return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
 
@@ -379,10 +381,15 @@ class SharedReview:
         self.photo_ids.put(row.id, self.photo_ids.table.number(path))
         return path
 
+    def _states(self, photos: Iterable[int]) -> list[State]:
+        return [row.state for row in self.review.photos.get_many(list(photos))]
+
     def _note_contents(self, photos: Sequence[Photo]) -> None:
         found = self.photo_ids.found(photo.path for photo in photos)
         contents = {found[p.path]: p.sha256 for p in photos if p.path in found}
+        before = self._states(contents)
         moved = self.review.photos.set_contents(list(contents.items()))
+        self._redecided |= self._states(contents) != before
         for given, stays in moved.items():
             self.photo_ids.move(given, stays)
         self._stale.difference_update(contents)
@@ -391,10 +398,3 @@ class SharedReview:
             self.boxes.read()
         for path in lost:
             self._on_trouble(BOX_LOST.format(printable(Path(path.name))))
-
-
-def _files(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    """Look at files; one that vanished meanwhile is passed over, reading it will say so."""
-    for path in paths:
-        with suppress(OSError):
-            yield FoundFile.of(path)

@@ -64,12 +64,41 @@ def test_a_size_that_does_not_fit_is_told(onnx_network: Network, tmp_path: Path)
 
 
 def test_a_network_is_tried_apart_first(onnx_network: Network, tmp_path: Path) -> None:
-    try_candidate(onnx_network(), Scaling.SIGNED, None)
-    with pytest.raises(PackError, match="name the preprocessing"):
-        try_candidate(onnx_network(), None, None)
+    (room := tmp_path / "room").mkdir()
+    network = onnx_network()
+    copy = try_candidate(network, Scaling.SIGNED, None, room)
+    assert copy.parent == room
+    with pytest.raises(PackError, match="name the preprocessing") as caught:
+        try_candidate(network, None, None, room)
+    assert caught.value.path == network
     (tmp_path / "broken.onnx").write_bytes(b"nothing")
     with pytest.raises(PackError, match=r"broken\.onnx"):
-        try_candidate(tmp_path / "broken.onnx", Scaling.SIGNED, None)
+        try_candidate(tmp_path / "broken.onnx", Scaling.SIGNED, None, room)
+
+
+def test_weights_beside_the_file_are_in_the_copy(onnx_network: Network, tmp_path: Path) -> None:
+    import onnx
+
+    (room := tmp_path / "room").mkdir()
+    network = onnx_network()
+    whole = onnx.load(network)
+    onnx.save(whole, network, save_as_external_data=True, location="weights", size_threshold=0)
+    copy = try_candidate(network, Scaling.SIGNED, None, room)
+    for one in (network, network.with_name("weights")):
+        one.unlink()
+    assert [file.name for file in room.iterdir()] == [network.name]
+    assert open_candidate(copy, Scaling.SIGNED, None).outputs == 5
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_file_of_keras_that_is_none_is_told_before_it_is_copied(
+    there: bool, tmp_path: Path
+) -> None:
+    network = tmp_path / "n.keras"
+    if there:
+        network.mkdir()
+    with pytest.raises(PackError, match="is a folder" if there else "no such file"):
+        try_candidate(network, None, None, tmp_path)
 
 
 def test_what_a_file_of_keras_says_of_its_values_is_read_apart(tiny_pack: Pack) -> None:

@@ -45,11 +45,13 @@ def test_an_engine_starts_from_its_file_of_a_pack(
 ) -> None:
     spec = engine_spec(kind)
     folder = onnx_pack.folder if kind is EngineKind.ONNX else tiny_pack.folder
-    engine = spec.start(folder / spec.network_file, InputSpec(SIZE_PX), 1)
+    network = folder / spec.network_file
+    engine = spec.start(network, network.read_bytes(), InputSpec(SIZE_PX), 1)
     answer = engine.run(np.zeros((3, engine.size, engine.size, 3), np.uint8))
     assert answer.logits.shape == (3, len(LABELS))
+    card = tiny_pack.folder / "card.json"
     with pytest.raises(PackError, match=r"card\.json"):
-        spec.start(tiny_pack.folder / "card.json", InputSpec(SIZE_PX), 1)
+        spec.start(card, card.read_bytes(), InputSpec(SIZE_PX), 1)
 
 
 def test_finding_an_engine_waits_for_no_runtime() -> None:

@@ -1,7 +1,7 @@
 import json
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from PIL import Image
 
 from core.entities import ExplainSettings
 from core.errors import Cancelled, ImageUnreadable, PackError, UnknownClass
+from core.inference.candidate import try_candidate
 from core.inference.card import InputSpec
 from core.inference.classifier import Classifier
 from core.inference.import_model import import_model
@@ -17,6 +18,7 @@ from core.jobs import CancelToken
 from core.session import Session
 from core.vocabulary import Fill, Scaling, Segmenter
 from tests import keras2
+from tests.onnx_networks import Network
 from tests.packs import LABELS, draw_product
 
 if TYPE_CHECKING:
@@ -326,3 +328,20 @@ def test_a_cancelled_import_writes_nothing(network: Path, labels: Path, tmp_path
     with pytest.raises(Cancelled):
         import_model(network, labels, tmp_path / "own", token=token)
     assert not (tmp_path / "own").exists()
+
+
+def test_what_was_tried_is_what_is_imported(
+    onnx_network: Network, labels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is saved anew after its trial; another network of the same classes lies there."""
+    network, other = onnx_network("n.onnx"), onnx_network("other.onnx", end="softmax")
+    calm = import_model(network, labels, tmp_path / "calm", Scaling.SIGNED)
+
+    def tried_and_changed(path: Path, *given: Any) -> Path:
+        copy = try_candidate(path, *given)
+        path.write_bytes(other.read_bytes())
+        return copy
+
+    monkeypatch.setattr("core.inference.import_model.try_candidate", tried_and_changed)
+    pack = import_model(network, labels, tmp_path / "own", Scaling.SIGNED)
+    assert pack.sha256 == calm.sha256

@@ -146,3 +146,8 @@ def test_what_a_card_says_is_quoted_in_brief(tiny_pack: Pack, tmp_path: Path) ->
     (folder / "card.json").write_bytes(bytes(20 * 2**20))
     with pytest.raises(PackError, match="too long: at most 16,777,216 bytes"):
         open_pack(folder)
+
+
+def test_a_name_that_is_too_long_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="there is no model pack here"):
+        open_pack(tmp_path / ("x" * 300))

@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from core.errors import PackError
 from core.inference.card import InputSpec, UnknownRule
 from core.inference.model_pack import Pack
 from core.inference.opening import open_engine
+from core.inference.trial import remember
 from core.vocabulary import EngineKind
 from tests.packs import LABELS
 
@@ -54,8 +56,26 @@ def test_class_weights_of_another_network_are_refused(tiny_pack: Pack) -> None:
 def test_a_network_file_that_is_none_is_refused(tiny_pack: Pack, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(tiny_pack.folder, tmp_path / "copy"))
     (folder / "network.tflite").write_bytes(b"nothing")
+    files = tiny_pack.card.files | {"network.tflite": hashlib.sha256(b"nothing").hexdigest()}
     with pytest.raises(PackError, match="not a network that LiteRT can run"):
-        open_engine(replace(tiny_pack, folder=folder))
+        open_engine(replace(with_card(tiny_pack, files=files), folder=folder))
+
+
+@pytest.mark.parametrize("kind", EngineKind)
+def test_what_answers_is_what_was_checked(
+    kind: EngineKind, tiny_pack: Pack, onnx_pack: Pack, tmp_path: Path
+) -> None:
+    """Another network that works takes the file's place once the pack is opened, and tried."""
+    given = onnx_pack if kind is EngineKind.ONNX else tiny_pack
+    folder = Path(shutil.copytree(given.folder, tmp_path / "copy"))
+    pack = replace(with_card(given, engine=kind), folder=folder)
+    remember(pack)
+    content = pack.network.read_bytes()
+    pack.network.write_bytes(content + b"\0")  # which no engine minds
+    with pytest.raises(PackError, match="changed since the pack was written"):
+        open_engine(pack)
+    pack.network.write_bytes(content)
+    open_engine(pack)
 
 
 def test_a_rule_that_comes_to_no_number_is_refused(tiny_pack: Pack) -> None:

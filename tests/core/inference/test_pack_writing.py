@@ -1,3 +1,4 @@
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from core.inference.card import InputSpec, UnknownRule
 from core.inference.model_pack import Pack, open_pack
 from core.inference.opening import open_engine
 from core.inference.pack_writing import write_pack
+from tests import unix
 from tests.packs import LABELS, make_card
 
 
@@ -107,6 +109,18 @@ def test_a_folder_that_is_no_pack_is_left_alone(tiny_pack: Pack, tmp_path: Path)
     with pytest.raises(ExportFailed, match="something other than a model"):
         write_pack(kept.parent, make_card(), files)
     assert kept.exists()
+
+
+@unix.pipes
+def test_what_is_no_folder_is_never_replaced(tiny_pack: Pack, tmp_path: Path) -> None:
+    """Not even a device: whoever may write to its folder would take it from the whole system."""
+    file, pipe = tmp_path / "file", tmp_path / "pipe"
+    file.write_text("mine")
+    os.mkfifo(pipe)
+    for place in (file, pipe):
+        with pytest.raises(ExportFailed, match="is a file; name a folder for the model"):
+            write_pack(place, make_card(), {"network.tflite": tiny_pack.network})
+    assert file.read_text() == "mine" and pipe.is_fifo()
 
 
 def test_a_place_that_cannot_be_written_is_told(tiny_pack: Pack, tmp_path: Path) -> None:

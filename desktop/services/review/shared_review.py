@@ -150,8 +150,8 @@ class SharedReview:
         place = photos.index(looked_at) if looked_at in photos else 0
         start = max(0, place - FIRST_LOOK // 2)
         shown = photos[start : start + FIRST_LOOK]
-        last = None if looked_at is None else self.path(looked_at)
-        return First(self._known_of(shown), self.photo_ids.paths(shown), last)
+        known, paths = self._known_of(shown), self.photo_ids.paths(shown)
+        return First(known, paths, None if looked_at is None else self.path(looked_at))
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""

@@ -16,6 +16,8 @@ _AMONG: Final = 40
 """First records among which the head row is looked for."""
 BATCH: Final = 250
 """Rows that are looked at together: few enough to stay in the processor's own memory."""
+MOST_COLUMNS: Final = 16_384
+"""As many as a sheet of a workbook has; each is looked at for half a millisecond."""
 _SHOWN: Final = 60
 """Characters of a column's name that are shown."""
 
@@ -104,9 +106,12 @@ def with_head(raw: RawTable, wanted: Sequence[str] = ()) -> Table:
     Raises
     ------
     CatalogError
-        The table is empty.
+        The table is empty, or wider than any shop's.
     """
     first = list(itertools.islice(raw.records(), _AMONG))
+    if (widest := max(map(len, first), default=0)) > MOST_COLUMNS:
+        cause = f"has {widest:,} columns; at most {MOST_COLUMNS:,} are read"
+        raise CatalogError(raw.path, cause)
     filled = [number for number, cells in enumerate(first) if any(cell.strip() for cell in cells)]
     if not filled:
         raise CatalogError(raw.path, "empty, or without a row of column names")

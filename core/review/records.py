@@ -3,6 +3,8 @@
 import json
 import logging
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -179,6 +181,13 @@ class FoundFile:
         except OSError:
             facts = windows.whole(path).lstat()
         return cls(path, facts.st_size, modified_ns(facts))
+
+    @classmethod
+    def of_all(cls, paths: Iterable[Path]) -> Iterator[Self]:
+        """Look at files; one that vanished meanwhile is passed over, reading it will say so."""
+        for path in paths:
+            with suppress(OSError):
+                yield cls.of(path)
 
 
 def modified_ns(facts: os.stat_result) -> int:

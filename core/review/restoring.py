@@ -12,7 +12,7 @@ from core import places, windows
 from core.errors import ReviewError
 from core.outputs import make_lasting, writing
 from core.review import audit, companions
-from core.review.connection import check_kind, plain_errors
+from core.review.connection import UNCHANGING, check_kind, connect, plain_errors
 from core.review.copies import forget_copy, noted_original
 from core.review.ledger import utc_now
 from core.review.reading import connect_for_reading
@@ -21,6 +21,7 @@ _STANDING: Final = (
     "SELECT count(*), (SELECT at FROM decisions ORDER BY id DESC LIMIT 1) FROM decisions"
 )
 """The last by its place in the log, not by its time: clocks are set back."""
+SUFFIX: Final = ".tagproof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
     Raises
     ------
     ReviewError
-        The copy is not sound, or says no original; the review is open somewhere.
+        The copy is not sound, or says no original; the review is open somewhere; or what stands in
+        its place is none.
     ExportFailed
         There is no room for it, or nothing can be written there; the review is as it was.
     """
@@ -101,10 +103,25 @@ def restore(copy: Path, target: Path | None = None, *, now: datetime | None = No
         make_lasting(place.parent)
         if place.exists():
             check_kind(place)
+            _refuse_others(place)
         with closing(companions.take_lock(place)) as lock:
             kept = _keep(place, lock, now or utc_now())
             _put(copy, place)
     return Restored(place, report.entries, kept)
+
+
+def _refuse_others(place: Path) -> None:
+    """Refuse to replace what never was a review: the copy may come from anybody, who named it.
+
+    SQLite looks, as in `check_header`; a damaged review is told by its name.
+    """
+    if place.suffix.lower() == SUFFIX:
+        return
+    try:
+        connect(place, options=UNCHANGING).close()
+    except sqlite3.DatabaseError as error:
+        cause = f"not replaced: it is no review, nor does its name end in {SUFFIX}"
+        raise ReviewError(place, cause) from error
 
 
 def _keep(place: Path, lock: sqlite3.Connection, now: datetime) -> Path | None:

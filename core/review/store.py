@@ -75,8 +75,8 @@ class Review:
         try:
             place = self._folder(folder)
             ledger = Ledger(Signature(one_line(reviewer), __version__), clock)
-        except BaseException:
-            self.database.close()
+        except BaseException as error:
+            self._end(error)
             raise
         self._signature, self._clock = ledger.signature, clock
         self.photos = Photos(self.database, ledger, place)
@@ -132,7 +132,14 @@ class Review:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        self._end(error)
+
+    def _end(self, error: BaseException | None) -> None:
+        """Close the file; what it brought about by nonsense in it is told as such."""
+        try:
+            self.database.blame(error)
+        finally:
+            self.close()
 
     def save_copy(self, target: Path) -> None:
         """Write the whole review to another file; raises as `Database.save_copy` does."""

@@ -55,6 +55,7 @@ class AutoAcceptController(QObject):
         self._window = window
         self._dialog: AutoAcceptDialog | None = None
         auto_action.triggered.connect(self._on_triggered)
+        desk.opened.connect(self._on_review_opened)
 
     def _on_triggered(self) -> None:
         curve = risk_curve(self._network.pack)
@@ -78,6 +79,11 @@ class AutoAcceptController(QObject):
         dialog.finished.connect(self._on_finished)
         dialog.finished.connect(model.deleteLater)
         dialog.open()
+
+    def _on_review_opened(self) -> None:
+        """What is planned is about a review that was left."""
+        if self._dialog is not None:
+            self._dialog.reject()
 
     def _on_finished(self) -> None:
         self._dialog = None

@@ -50,6 +50,7 @@ class CheckAcceptedController(QObject):
         self._dialog: CheckDialog | None = None
         self._seed = 0
         check_action.triggered.connect(self._on_triggered)
+        desk.opened.connect(self._on_review_opened)
 
     def _on_triggered(self) -> None:
         """Draw anew; of one seed a larger sample begins with the smaller one."""
@@ -70,6 +71,11 @@ class CheckAcceptedController(QObject):
         dialog.finished.connect(self._on_finished)
         dialog.finished.connect(model.deleteLater)
         dialog.open()
+
+    def _on_review_opened(self) -> None:
+        """The sample is of a review that was left."""
+        if self._dialog is not None:
+            self._dialog.reject()
 
     def _on_finished(self) -> None:
         self._dialog = None

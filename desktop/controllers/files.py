@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from core.errors import printable
+from desktop.services.job_bridge import Latest
 from desktop.services.overlay_painter import paint_whole, style_of
 from desktop.system.file_manager import FileManager
 from desktop.ui.controls import offer
@@ -18,6 +19,8 @@ from desktop.ui.reasons import NO_FOLDER, NO_PHOTO, NOT_EXPLAINED
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.jobs import JobRunner
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.panels.browser.photo_list import PhotoList
@@ -52,7 +55,7 @@ class FilesController(QObject):
         super().__init__(photos)
         self._actions, self._photos, self._folders = actions, photos, folders
         self._status, self._current_photo = status, current_photo
-        self._notice, self._bridge, self._painters = notice, bridge, painters
+        self._notice, self._painting = notice, Latest(bridge, painters)
         self.manager = FileManager(self)
         self.manager.failed.connect(lambda words: notice.say(words, trouble=True))
         actions.show_action.triggered.connect(lambda: self.manager.show(self._paths()))
@@ -78,7 +81,7 @@ class FilesController(QObject):
         explained = self._current_photo.contrasted is not None
         offer(self._actions.picture_action, explained, NOT_EXPLAINED)
 
-    def _paths(self) -> list[Path]:
+    def _paths(self) -> Sequence[Path]:
         several = self._photos.chosen_paths()
         looked_at = self._current_photo.path
         return several if len(several) > 1 or looked_at is None else [looked_at]
@@ -94,7 +97,8 @@ class FilesController(QObject):
         else:
             self.manager.open(paths)
 
-    def _copy_paths(self, paths: list[Path]) -> None:
+    def _copy_paths(self, paths: Sequence[Path]) -> None:
+        self._painting.cancel()  # else a picture that was asked for before would take their place
         QApplication.clipboard().setText("\n".join(str(path) for path in paths))
         first = printable(paths[0])
         words = tr("Copied: {}") if len(paths) == 1 else tr("Copied: {} and {} more")
@@ -108,8 +112,7 @@ class FilesController(QObject):
         photo, style = shown.photo, style_of(self._current_photo.look, explanation.label)
         path = photo.path
         self._status.show_idle(tr("Painting {} …").format(printable(Path(path.name))))
-        self._bridge.start(
-            self._painters,
+        self._painting.start(
             lambda token, tell: paint_whole(photo, explanation, style, token),
             done=lambda picture: self._take(path, picture),
             failed=lambda words: self._notice.say(words, trouble=True),

@@ -63,9 +63,8 @@ class ProductController(QObject):
         self._photos, self._model = photos, model
         self._current_photo, self._desk = current_photo, desk
         self._entry: Path | None = None
-        self._leaving: Path | None = None
-        """What is to be stayed with once a step is done; what was asked before it has no say."""
         self._stay: Path | None = None
+        """What is to be stayed with once products are read anew."""
         self._listed: tuple[Path, Path | None] | None = None
         """What is to be looked at once it is listed, and what is looked at until then."""
         self._tagged: set[Path] = set()
@@ -128,32 +127,30 @@ class ProductController(QObject):
         self.show_current()
 
     def _on_decided(self, step: Decided) -> None:
-        leaving, self._leaving = self._leaving, None
         if step.jump or step.moved:
-            self._stay = step.entry if step.jump else leaving
+            self._stay = step.entry if step.jump else step.stay
             self.read_anew()
 
     def _part(self, photo: Path) -> None:
-        self._stay_without(photo)
-        self._desk.part(photo)
+        self._desk.part(photo, self._left_by(photo))
 
     def _set_aside(self, photo: Path) -> None:
-        self._stay_without(photo)
-        self._desk.set_aside(photo, NOT_OF_IT)
+        self._desk.set_aside(photo, NOT_OF_IT, self._left_by(photo))
 
     def _move(self, photo: Path, target: Path) -> None:
-        self._stay_without(photo, target)
-        self._desk.move(photo, target)
-
-    def _stay_without(self, photo: Path, target: Path | None = None) -> None:
         """Stay with the product that a photo leaves, also where it leads; alone, go with it."""
-        others = (one.path for one in self._strip.photos if one.path != photo)
-        self._leaving = next(others, target)
+        self._desk.move(photo, target, self._left_by(photo) or target)
+
+    def _left_by(self, photo: Path) -> Path | None:
+        """Give another photo of the product that is chosen; None where there is none."""
+        return next((one.path for one in self._strip.photos if one.path != photo), None)
 
     def _ask_product(self, photo: Path) -> None:
         """Ask which product a photo is of."""
 
         def ask(others: dict[str, Path]) -> None:
+            if photo != self._current_photo.path:
+                return  # whoever has gone on does not mean the photo in sight
             picker = Picker(OTHER, [Choice(words) for words in others], "", self._strip.window())
             picker.picked.connect(lambda words: self._move(photo, others[words]))
             picker.open()
@@ -165,7 +162,7 @@ class ProductController(QObject):
         self._desk.reload()
         self._desk.ask(lambda shared: shared.products(), partial(self._take, anew=True))
 
-    def _take(self, known: dict[Path, Product], *, anew: bool = False) -> None:
+    def _take(self, known: Mapping[Path, Product], *, anew: bool = False) -> None:
         stay, self._stay = self._stay, None
         if self._model.set_products(known) or anew:
             entry = stay or self._photos.current_path()

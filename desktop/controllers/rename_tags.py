@@ -45,7 +45,6 @@ class RenameTagsController(QObject):
         added_tags.changed.connect(self._on_tags_changed)
         desk.decided.connect(self._on_decided)
         desk.opened.connect(self._on_review_opened)
-        desk.refused.connect(self._on_refused)
 
     def _on_triggered(self) -> None:
         from desktop.dialogs.tags_dialog import TagsDialog
@@ -75,13 +74,9 @@ class RenameTagsController(QObject):
 
     def _on_decided(self, step: Decided) -> None:
         """Say what has become of the tag."""
-        name, self._named = self._named, ""
-        if name:
+        if name := step.renamed:
             photos = count(step.counts.by_tag[name], "photo")
             self._status.show_idle(tr("{}: {} now").format(name, photos))
-
-    def _on_refused(self) -> None:
-        self._named = ""
 
     def _on_review_opened(self) -> None:
         """The tags shown are another review's."""

@@ -79,11 +79,14 @@ class RetagController(QObject):
             return
         if tag := self._decide.standing([path]):
             wish = self._browse.wish
-            self._desk.ask(lambda shared: tagged(shared, wish, tag), partial(self._ask, tag))
+            self._desk.ask(lambda shared: tagged(shared, wish, tag), partial(self._ask, path, tag))
         else:
             self._status.show_idle(hint_of(Status.ERROR))
 
-    def _ask(self, tag: str, paths: Sequence[Path]) -> None:
+    def _ask(self, path: Path, tag: str, paths: Sequence[Path]) -> None:
+        """Ask for the other tag, unless somebody has gone on to another photo meanwhile."""
+        if path != self._photos.current_path():
+            return
         if paths:
             title = tr("{} tagged {} in this view")
             self._decide.ask_tag(paths, title.format(self._model.counted(paths), tag))

@@ -155,8 +155,12 @@ class PictureLoader(QObject):
 
     def _on_compared(self, path: Path, shown: Shown, same: bool) -> None:
         if not same and self._kept.get(path) is shown:
-            self._bytes -= self._kept.pop(path).bytes
-            self._start(path, NOW)
+            self._read_anew(path)
+
+    def _read_anew(self, path: Path) -> None:
+        """Read a file that was replaced; what was kept of it is dropped."""
+        self._bytes -= self._kept.pop(path).bytes
+        self._start(path, NOW)
 
     def _start(self, path: Path, priority: int, before: Shown | None = None) -> None:
         self._at_work[path] = priority
@@ -175,6 +179,9 @@ class PictureLoader(QObject):
             self._start(path, NOW, shown)  # drawn while it was being decoded
             return
         before = self._kept.get(path)
+        if before is not None and before.stamp != shown.stamp:
+            self._read_anew(path)  # replaced between two readings: which came first tells nothing
+            return
         if before is None or before.drawn != shown.drawn:
             self._bytes += shown.bytes - (before.bytes if before else 0)
             self._kept[path] = shown
@@ -184,4 +191,8 @@ class PictureLoader(QObject):
 
     def _on_failed(self, path: Path, words: str) -> None:
         self._at_work.pop(path, None)
-        self.failed.emit(path, words)
+        kept = self._kept.get(path)
+        if kept is not None and kept.drawn == self._drawn(path):
+            self._compare(path, kept)  # another reading went well; told if that holds no longer
+        else:
+            self.failed.emit(path, words)

@@ -61,6 +61,7 @@ class CatalogWriter(QObject):
         super().__init__(bridge)
         self._bridge, self._runner, self._desk = bridge, runner, desk
         self._latest = Latest(bridge, runner)
+        self._generation = 0
         self._writing: Job[Any] | None = None
         self._basis: Basis | None = None
         self._export: Export | None = None
@@ -113,16 +114,23 @@ class CatalogWriter(QObject):
             self._put(out, partial(_write_list, self._export, self._review, out))
 
     def _put(self, out: Path, work: Work) -> None:
-        """Have a file written, and say what came of it, also where a stop came too late."""
-        there: list[Path] = []
+        """Have a file written, and say what came of it, also where a stop came too late.
+
+        Once the plan is forgotten, only of a file that is there.
+        """
+        there, mine = list[Path](), self._generation
 
         def whole(token: CancelToken, tell: Tell) -> None:
             work(token, tell)
             there.append(out)
 
         def ended(signal: Any, *said: object) -> None:  # noqa: ANN401 - a bound signal
-            self._writing = None
-            self.written.emit(out) if there else signal.emit(*said)
+            if ours := mine == self._generation:
+                self._writing = None
+            if there:
+                self.written.emit(out)
+            elif ours:
+                signal.emit(*said)
 
         self._writing = self._bridge.start(
             self._runner,
@@ -147,7 +155,8 @@ class CatalogWriter(QObject):
         """Stop, and forget the plan."""
         self.stop()
         self._drop(self._basis, self._export)
-        self._basis = self._export = None
+        self._generation += 1
+        self._basis = self._export = self._writing = None
 
     def _drop(self, *last: object) -> None:
         """Let the worker free what nobody else holds: a million cells take 25 ms."""

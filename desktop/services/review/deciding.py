@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core import places
 from core.vocabulary import Action, PassedOver
@@ -63,19 +63,25 @@ class Decided:
         It was undone or done again: to be gone to.
     moved : bool
         Photos have left their products.
+    stay : Path or None
+        Who asked for that stays with the product of this photo.
+    renamed : str
+        The name that a tag has got.
     entry : Path or None
         What the list shows of the first of them: of a product's photo, the one that leads.
     reboxed : tuple of Path
         Photos that have another box now, or none any more.
     """
 
-    marks: dict[Path, Mark]
+    marks: Mapping[Path, Mark]
     counts: Counts
     depth: UndoDepth
     passed_over: Mapping[Path, PassedOver] = field(default_factory=dict)
     request: Request | None = None
     jump: bool = False
     moved: bool = False
+    stay: Path | None = None
+    renamed: str = ""
     entry: Path | None = None
     reboxed: tuple[Path, ...] = ()
 
@@ -93,8 +99,8 @@ def everything_decided(shared: SharedReview) -> Decided:
     return Decided(marks, review.queue.counts(), review.decisions.depth())
 
 
-def decided(shared: SharedReview, step: Step, **told: bool) -> Decided:
-    """Read what stands now."""
+def decided(shared: SharedReview, step: Step, **told: Any) -> Decided:  # noqa: ANN401 - as of Decided
+    """Read what stands now; what is `told` beside it comes with the wish."""
     review, photos = shared.review, step.photos
     marks = {path: mark_of_row(row) for path, row in shared.rows(photos).items()}
     entry = entry_of(shared, photos[0]) if marks else None

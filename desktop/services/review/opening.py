@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -140,15 +138,9 @@ def open_loose(photos: list[Path], reviewer: str, place: Path | None = None) -> 
             return review, why
     found = [item for item in scan.scan(photos) if isinstance(item, Path)]
     number = review.photos.begin_scan()
-    review.photos.add(_files(found), number)
+    review.photos.add(FoundFile.of_all(found), number)
     review.photos.end_scan(number)
     return review, ""
-
-
-def _files(paths: list[Path]) -> Iterator[FoundFile]:
-    for path in paths:
-        with suppress(OSError):  # reading it will say so
-            yield FoundFile.of(path)
 
 
 def open_review(

@@ -109,7 +109,7 @@ class ReviewDesk(QObject):
             self._runner,
             lambda token, tell: self._take(find, pack, loose=loose),
             done=partial(self._on_opened, mine),
-            failed=partial(self._on_open_failed, mine),
+            failed=partial(self._if_open, mine, self._on_open_failed),
         )
 
     def open_none(self) -> None:
@@ -164,28 +164,26 @@ class ReviewDesk(QObject):
         shared = self.shared
         if shared is None:
             return
-        mine = self._generation
-
-        def take(result: object) -> None:
-            if mine == self._generation:
-                done(result)
-
         self._bridge.start(
             self._runner,
             lambda token, tell: shared.inside(lambda: work(shared)),
-            done=take,
+            done=partial(self._if_open, self._generation, done),
             failed=self.troubled.emit,
         )
 
     def settle(self) -> None:
         """All photos are tagged: find look-alikes and doubtful tags; `settled` follows."""
-        shared, mine = self.shared, self._generation
-        if shared is not None:
+        if (shared := self.shared) is not None:
             self._bridge.start(
                 self._tidier,
                 lambda token, tell: shared.settle(),
-                done=lambda _: self.settled.emit() if mine == self._generation else None,
+                done=partial(self._if_open, self._generation, self._on_settled),
             )
+
+    def _on_settled(self, redecided: bool) -> None:
+        if redecided:
+            self.reload()
+        self.settled.emit()
 
     def reload(self) -> None:
         """Read all decisions anew, after many have changed; `decided` follows."""
@@ -206,8 +204,7 @@ class ReviewDesk(QObject):
             self._count_soon.start()
 
     def _count(self) -> None:
-        shared = self.shared
-        if shared is not None:
+        if (shared := self.shared) is not None:
             self._counting.start(
                 lambda token, tell: shared.review.queue.counts(), done=self.counted.emit
             )
@@ -249,7 +246,7 @@ class ReviewDesk(QObject):
 
     def rename_tag(self, tag: str, name: str) -> None:
         """Give all photos decided to have one tag another; `decided` or `refused` follows."""
-        self._step(lambda shared: Step(shared.review.decisions.rename_tag(tag, name)))
+        self._step(lambda shared: Step(shared.review.decisions.rename_tag(tag, name)), renamed=name)
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
@@ -272,32 +269,36 @@ class ReviewDesk(QObject):
         """Take the last steps back, down to this one."""
         self._step(lambda shared: Step(shared.review.decisions.undo_to(step)), jump=True)
 
-    def part(self, photo: Path) -> None:
-        """Make a photo of a product one of its own; `decided` or `refused` follows."""
-        self._step(lambda shared: Step(products.part(shared, photo)), moved=True)
+    def part(self, photo: Path, stay: Path | None = None) -> None:
+        """Make a photo of a product one of its own; `decided` or `refused` follows.
 
-    def move(self, photo: Path, target: Path) -> None:
+        What is to be stayed with is told again by `decided`, of this and the two below.
+        """
+        self._step(lambda shared: Step(products.part(shared, photo)), moved=True, stay=stay)
+
+    def move(self, photo: Path, target: Path, stay: Path | None = None) -> None:
         """Put a photo into another photo's product; it takes the decision made there."""
-        self._step(lambda shared: Step(products.move(shared, photo, target)), moved=True)
+        self._step(lambda shared: Step(products.move(shared, photo, target)), moved=True, stay=stay)
 
-    def set_aside(self, photo: Path, reason: str) -> None:
+    def set_aside(self, photo: Path, reason: str, stay: Path | None = None) -> None:
         """Take a photo out of its product and flag it, in one step."""
-        self._step(lambda shared: Step(products.set_aside(shared, photo, reason)), moved=True)
+        aside = partial(products.set_aside, photo=photo, reason=reason)
+        self._step(lambda shared: Step(aside(shared)), moved=True, stay=stay)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self._step(lambda shared: Step(shared.review.decisions.redo()), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Step], **told: bool) -> None:
+    def _step(self, work: Callable[[SharedReview], Step], **told: Any) -> None:  # noqa: ANN401 - as of Decided
         shared = self.shared
         if shared is None or shared.read_only:
             return
         mine = self._generation
         job = self._bridge.start(
             self._runner,
-            lambda token, tell: decided(shared, shared.inside(lambda: work(shared)), **told),
-            done=partial(self._emit_if_open, mine, self.decided),
-            failed=partial(self._emit_if_open, mine, self.refused),
+            lambda token, tell: shared.inside(lambda: decided(shared, work(shared), **told)),
+            done=partial(self._if_open, mine, self.decided.emit),
+            failed=partial(self._if_open, mine, self.refused.emit),
         )
         self._wait_for(job)
 
@@ -307,9 +308,10 @@ class ReviewDesk(QObject):
         if job is not None:
             self._steps.append(job)
 
-    def _emit_if_open(self, mine: int, signal: Any, value: object) -> None:  # noqa: ANN401 - a bound signal
+    def _if_open(self, mine: int, take: Callable[[Any], None], value: object) -> None:
+        """Take what belongs to the review that is open."""
         if mine == self._generation:
-            signal.emit(value)
+            take(value)
 
     def _take(
         self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
@@ -347,24 +349,22 @@ class ReviewDesk(QObject):
         self._bridge.start(
             self._runner,
             lambda token, tell: shared.inside(shared.everything),
-            done=partial(self._emit_if_open, mine, self.loaded),
-            failed=partial(self._on_load_failed, mine),
+            done=partial(self._if_open, mine, self.loaded.emit),
+            failed=partial(self._if_open, mine, self._on_load_failed),
         )
         if another:
             self._record_network()
         if words := opened.read_only or mended(shared.review):
             self.troubled.emit(words)
 
-    def _on_load_failed(self, mine: int, words: str) -> None:
-        if mine == self._generation:
-            self._leave()
-            self._on_open_failed(self._generation, words)
+    def _on_load_failed(self, words: str) -> None:
+        self._leave()
+        self._on_open_failed(words)
 
-    def _on_open_failed(self, mine: int, words: str) -> None:
-        if mine == self._generation:
-            self._opening = False
-            self._tell_none()
-            self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
+    def _on_open_failed(self, words: str) -> None:
+        self._opening = False
+        self._tell_none()
+        self.troubled.emit(tr("Without a review, nothing is kept. {}").format(words))
 
     def _tell_none(self) -> None:
         self._network.choose(())
@@ -373,7 +373,7 @@ class ReviewDesk(QObject):
 
     def _record_network(self) -> None:
         """Note in the review whose answers it takes from here on; `network_recorded` follows."""
-        pack, shared = self._network.pack, self.shared
+        pack, shared, mine = self._network.pack, self.shared, self._generation
         if pack is None or self._opening:
             return  # noted once the file is open
         if shared is None:
@@ -381,9 +381,9 @@ class ReviewDesk(QObject):
         else:
             self._bridge.start(
                 self._runner,
-                lambda token, tell: shared.switch_pack(pack),
-                done=self.network_recorded.emit,
-                failed=self._on_record_failed,
+                lambda token, tell: shared.inside(lambda: shared.switch_pack(pack)),
+                done=partial(self._if_open, mine, self.network_recorded.emit),
+                failed=partial(self._if_open, mine, self._on_record_failed),
             )
 
     def _on_record_failed(self, words: str) -> None:

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from core.catalog.source import open_source
-from core.catalog.table import BATCH, Table, with_head
+from core.catalog.table import BATCH, MOST_COLUMNS, Table, with_head
 from core.errors import CatalogError
 
 
@@ -67,3 +67,9 @@ def test_batches_hold_the_rows_in_order(tmp_path: Path) -> None:
     batches = list(found.batches())
     assert [len(batch) for batch in batches] == [BATCH, BATCH, 1]
     assert [cells for batch in batches for cells in batch] == list(found.rows())
+
+
+def test_a_table_wider_than_any_shop_s_is_refused_at_once(tmp_path: Path) -> None:
+    wide = "photo" + "," * MOST_COLUMNS + "\na.jpg\n"
+    with pytest.raises(CatalogError, match="has 16,385 columns; at most 16,384 are read"):
+        table(tmp_path / "t.csv", wide)

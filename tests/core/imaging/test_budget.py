@@ -57,6 +57,14 @@ def test_what_needs_more_than_the_whole_is_decoded_alone() -> None:
     assert shared.used == 0
 
 
+def wait_for(shared: Budget, waiting: int) -> None:
+    """Wait until so many wait for room."""
+    until = time.monotonic() + PATIENCE_S
+    while len(shared._waiting) < waiting and time.monotonic() < until:
+        time.sleep(0.001)
+    assert len(shared._waiting) == waiting
+
+
 def test_small_ones_do_not_pass_a_large_one_that_waits() -> None:
     shared, order = Budget(10), []
 
@@ -69,7 +77,7 @@ def test_small_ones_do_not_pass_a_large_one_that_waits() -> None:
         for name, need in (("large", 8), ("small", 1)):
             threads.append(threading.Thread(target=decode, args=(name, need), daemon=True))
             threads[-1].start()
-            time.sleep(0.05)
+            wait_for(shared, len(threads))
         assert order == []
     for thread in threads:
         thread.join(PATIENCE_S)

@@ -74,7 +74,7 @@ def test_one_that_never_answers_is_ended(tiny_pack: Pack, monkeypatch: pytest.Mo
     began = time.monotonic()
     with pytest.raises(PackError, match=r"took longer than 0\.2 s to answer"):
         trial.try_out(tiny_pack)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 50  # half of what it would take
 
 
 def test_what_ships_is_not_held_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

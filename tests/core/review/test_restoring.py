@@ -103,3 +103,15 @@ def test_nothing_is_made_beside_what_is_no_file(copy: Path) -> None:
     with pytest.raises(ReviewError, match="pipe: is a folder"):
         restore(copy, pipe.parent)
     assert [one.name for one in pipe.parent.iterdir()] == [pipe.name]
+
+
+def test_nothing_but_a_review_is_replaced(copy: Path) -> None:
+    """Whoever made a copy wrote into it what it is a copy of."""
+    photo = copy.with_name("photo.jpg")
+    photo.write_bytes(b"mine")
+    with pytest.raises(ReviewError, match=r"photo\.jpg: not replaced: it is no review"):
+        restore(copy, photo)
+    assert photo.read_bytes() == b"mine"
+    assert not list(copy.parent.glob("photo.*before*"))
+    renamed = copy.with_name("a.tagproof").rename(copy.with_name("mine.backup"))
+    assert restore(copy, renamed).entries == 5

@@ -90,6 +90,12 @@ def test_leaves_what_the_window_says_to_look_at_unless_asked(
     qtbot.waitUntil(lambda: automatic(measured) == {"blue.png", "green.png"}, timeout=WAIT_MS)
 
 
+def test_the_dialog_goes_with_the_review_that_it_is_about(qtbot: QtBot, measured: Program) -> None:
+    dialog = offered(qtbot, measured)
+    measured.workbench.desk.opened.emit(None)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=WAIT_MS)
+
+
 def test_what_is_selected_in_the_grid_stays(qtbot: QtBot, measured: Program) -> None:
     dialog = offered(qtbot, measured)
     view = dialog._grid._list

@@ -215,7 +215,9 @@ def test_a_box_may_be_drawn_while_the_photo_is_being_explained(
 ) -> None:
     photo = program.workbench.current_photo
     program.window.photos.choose(outfits / "b.png")
-    qtbot.waitUntil(lambda: photo.shown is not None and photo.path == outfits / "b.png")
+    qtbot.waitUntil(
+        lambda: photo.shown is not None and photo.path == outfits / "b.png", timeout=WAIT_MS
+    )
     draw(program, (0.5, 0), (1, 1))
     wait_boxed(qtbot, program)
     wait_explained(qtbot, program, outfits / "b.png")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,10 @@ from core.review.store import Review
 from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.controllers.browse import NONE_HERE
+from desktop.services.review.listing import Wish, listing
+from desktop.services.review.shared_review import SharedReview
 from desktop.system.settings import Settings
+from desktop.ui.photo_state import Listing
 from tests.packs import LABELS
 from tests.window import (
     WAIT_MS,
@@ -61,7 +66,8 @@ def test_views_search_and_order_list_the_photos(qtbot: QtBot, explained: Program
     qtbot.waitUntil(lambda: "blue.png" not in verdicts(explained), timeout=WAIT_MS)
     window.views.set_view(ViewKey.ALL)
     window.top.search.setText("re")
-    qtbot.waitUntil(lambda: set(verdicts(explained)) == {"green.png", "grey.png", "red.png"})
+    wanted = {"green.png", "grey.png", "red.png"}
+    qtbot.waitUntil(lambda: set(verdicts(explained)) == wanted, timeout=WAIT_MS)
     window.top.search.setText("nothing like it")
     qtbot.waitUntil(lambda: window.model.rowCount() == 0, timeout=WAIT_MS)
 
@@ -214,3 +220,29 @@ def test_folder_narrows_the_list_and_subfolders_are_optional(
     window.folders._subfolders.setChecked(False)
     qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)
     assert window.folders.isVisible()
+
+
+def test_a_list_asked_for_while_photos_are_found_lacks_none_of_them_in_the_end(
+    qtbot: QtBot, start: Start, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, early = threading.Event(), iter([Listing.of(())])
+
+    def slow(shared: SharedReview, wish: Wish) -> Listing:
+        """List, at first as it was before anything was found, and late."""
+        assert found.wait(WAIT_MS / 1000)
+        return next(early, None) or listing(shared, wish)
+
+    monkeypatch.setattr("desktop.services.review.review_desk.listing", slow)
+    program = start()
+    bench, window = program.workbench, program.window
+
+    def ask() -> None:
+        window.views.set_view(ViewKey.ALL)
+        window.list_controls.changed.emit()
+
+    bench.desk.loaded.connect(ask)
+    bench.scan.found.connect(lambda _: found.set())
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.open([products])
+    qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    assert window.list_controls.view is ViewKey.ALL

@@ -54,6 +54,14 @@ def test_a_larger_sample_begins_with_the_smaller_one(qtbot: QtBot, explained: Pr
     assert checking._dialog is None
 
 
+def test_the_dialog_goes_with_the_review_that_it_is_about(qtbot: QtBot, explained: Program) -> None:
+    accept_all(qtbot, explained)
+    explained.window.review_menu.check_action.trigger()
+    dialog = opened(qtbot, explained, CheckDialog)
+    explained.workbench.desk.opened.emit(None)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=WAIT_MS)
+
+
 def test_where_nothing_was_accepted_by_itself_that_is_said(
     qtbot: QtBot, explained: Program
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from core.entities import Photo
 from desktop.app import Program
 from desktop.controllers.files import MOST_OPENED
 from tests.window import WAIT_MS, click, strike
@@ -113,6 +115,27 @@ def test_the_picture_is_copied_as_large_as_the_file(
     differing = [p for p in points if _far(copied.pixelColor(*p), plain.pixelColor(*p))]
     assert 0 < len(differing) < len(points)
     assert "3,000 × 2,250 px" in window.status.words
+
+
+def test_a_path_copied_later_stays_where_a_picture_is_still_being_painted(
+    qtbot: QtBot, explained: Program, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions, go_on = explained.window.file_actions, threading.Event()
+    painted: list[QImage] = []
+
+    def slow(photo: Photo, *rest: object) -> QImage:
+        assert go_on.wait(WAIT_MS / 1000)
+        painted.append(QImage(str(photo.path)))
+        return painted[-1]
+
+    monkeypatch.setattr("desktop.controllers.files.paint_whole", slow)
+    actions.picture_action.trigger()
+    actions.path_action.trigger()
+    go_on.set()
+    behind = explained.workbench._workers.painters.submit(lambda *_: None)
+    qtbot.waitUntil(lambda: behind.wait(0), timeout=WAIT_MS)
+    QApplication.processEvents()
+    assert QApplication.clipboard().text() == str(products / "a" / "blue.png")
 
 
 def _far(one: QColor, other: QColor) -> bool:

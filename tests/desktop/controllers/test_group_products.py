@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.entities import Progress
+from core.jobs import ETA_WARM_UP_S
 from core.review import steps
 from core.vocabulary import Grouping, Verdict
 from desktop.app import Program
@@ -63,16 +65,22 @@ def test_grouping_makes_one_entry_a_product_and_goes_back(qtbot: QtBot, program:
 
 
 @pytest.fixture
-def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let each step take as long as one of a large folder, photo by photo."""
-    reach = steps.Steps._reach
+def go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let a grouping take its time, and stand still at its last moment until this is set."""
+    reach, finish, given = steps.Steps._reach, steps.Steps.finish, threading.Event()
 
-    def wait(self: steps.Steps, done: int) -> None:
-        time.sleep(0.25)
+    def slow(self: steps.Steps, done: int) -> None:
+        time.sleep(ETA_WARM_UP_S / 2)  # so that the time left is known by the end
         reach(self, done)
 
+    def wait(self: steps.Steps) -> None:
+        assert given.wait(WAIT_MS / 1000)
+        finish(self)
+
     monkeypatch.setattr(steps, "AT_ONCE", 1)
-    monkeypatch.setattr(steps.Steps, "_reach", wait)
+    monkeypatch.setattr(steps.Steps, "_reach", slow)
+    monkeypatch.setattr(steps.Steps, "finish", wait)
+    return given
 
 
 def begin(qtbot: QtBot, program: Program, grouping: Grouping) -> None:
@@ -88,22 +96,23 @@ def begin(qtbot: QtBot, program: Program, grouping: Grouping) -> None:
     assert not status._pause_button.isVisible()
 
 
-@pytest.mark.usefixtures("slowly")
-def test_the_foot_says_how_far_it_is_until_it_is_over(qtbot: QtBot, program: Program) -> None:
+def test_the_foot_says_how_far_it_is_until_it_is_over(
+    qtbot: QtBot, program: Program, go_on: threading.Event
+) -> None:
     window, bench = program.window, program.workbench
     with qtbot.waitSignal(bench.grouper.regrouped, timeout=WAIT_MS):
         bench._garbage._pause.stop()
         begin(qtbot, program, Grouping.NAMES)
         assert bench._garbage._pause.isActive()  # put off, from the last step on
+        go_on.set()
     assert (window.status.words, window.status._bar.isVisible()) == ("", False)
     qtbot.waitUntil(lambda: window.model.rowCount() == 2, timeout=WAIT_MS)
     assert not bench.grouper.cancel()
 
 
-@pytest.mark.usefixtures("slowly")
 @pytest.mark.parametrize("by_key", [True, False])
 def test_cancelled_photos_stay_as_they_were_and_the_foot_says_so(
-    qtbot: QtBot, program: Program, by_key: bool
+    qtbot: QtBot, program: Program, go_on: threading.Event, by_key: bool
 ) -> None:
     window, bench = program.window, program.workbench
     photos = set(window.model.paths)  # tags that arrive may sort them anew
@@ -117,13 +126,16 @@ def test_cancelled_photos_stay_as_they_were_and_the_foot_says_so(
             press(program, Qt.Key.Key_Escape)
         else:
             window.status.cancel_action.trigger()
+        go_on.set()
     assert (window.status.words, window.status._bar.isVisible()) == (STOPPED, False)
     review = bench.desk.shared.review
     assert (review.products.grouping, review.products.count()) == (Grouping.NONE, 0)
     assert set(window.model.paths) == photos and not window.model.products
     if by_key:
+        go_on.clear()
         with qtbot.waitSignal(bench.grouper.regrouped, timeout=WAIT_MS):
             begin(qtbot, program, Grouping.NAMES)  # it can be had all the same
+            go_on.set()
 
 
 def test_words_leave_out_what_is_not_known() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.review.audit import verify
+from core.vocabulary import Action
 from desktop.app import Program
 from desktop.dialogs.picker import Picker
 from desktop.dialogs.tags_dialog import TagsDialog
@@ -62,6 +63,23 @@ def test_a_tag_is_renamed_then_merged_and_both_are_undone(
         qtbot.waitUntil(lambda left=left: tags(explained)["grey"] == left, timeout=WAIT_MS)
     window.close()
     assert verify(review_file(products)).sound
+
+
+def test_what_became_of_a_tag_is_said_when_it_has_become_so(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window, desk = explained.window, explained.workbench.desk
+    add(qtbot, explained, grey="Anthracite")
+    window.review_menu.rename_action.trigger()
+    dialog = opened(qtbot, explained, TagsDialog)
+    said: list[str] = []
+    desk.decided.connect(lambda _: said.append(window.status.words))
+    desk.decide(Action.SKIP, [products / "b" / "red.png"])  # answered first
+    with qtbot.waitSignals([desk.decided, desk.decided], timeout=WAIT_MS):
+        rename(qtbot, dialog, "Slate")
+    assert "Slate" not in said[0]
+    assert window.status.words == "Slate: 1 photo now"
+    dialog.reject()
 
 
 def _listed(dialog: TagsDialog):  # noqa: ANN202

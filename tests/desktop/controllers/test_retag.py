@@ -48,6 +48,15 @@ def test_all_of_a_class_get_another_tag_and_what_was_decided_is_asked_about(
     qtbot.waitUntil(lambda: teal() == ["blue"], timeout=WAIT_MS)
 
 
+def test_whoever_goes_on_meanwhile_is_not_asked(qtbot: QtBot, explained: Program) -> None:
+    window, answered = explained.window, list[object]()
+    press(explained, Qt.Key.Key_C, SHIFT)
+    window.photos.step(1)
+    explained.workbench.desk.ask(lambda _: True, answered.append)  # behind what was asked for
+    qtbot.waitUntil(lambda: answered == [True], timeout=WAIT_MS)
+    assert not window.findChildren(Picker)
+
+
 def test_only_what_the_view_lists_is_meant(qtbot: QtBot, explained: Program) -> None:
     correct(qtbot, explained, "red.png", "Blue")
     show(qtbot, explained, ViewKey.TO_DO)

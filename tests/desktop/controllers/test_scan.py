@@ -8,9 +8,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import ViewKey
+from core.vocabulary import Action, ViewKey
 from tests.packs import LABELS
-from tests.window import WAIT_MS, Program, Start, show
+from tests.window import WAIT_MS, Program, Start, show, verdicts, wait_for_verdict
 
 
 def tagged(qtbot: QtBot, program: Program) -> None:
@@ -109,3 +109,32 @@ def test_a_photo_that_is_gone_leaves_the_list_of_all_photos(
     program.workbench.open([products])
     qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS) - 1, timeout=WAIT_MS)
     assert window.list_controls.view is ViewKey.ALL
+
+
+def test_a_photo_that_was_moved_shows_its_decision(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start(products)
+    desk, blue = program.workbench.desk, products / "a" / "blue.png"
+    tagged(qtbot, program)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.decide(Action.FLAG, [blue], "two things")
+    show(qtbot, program, ViewKey.ALL)
+    blue.rename(products / "b" / "moved.png")
+    program.workbench.open([products])
+    wait_for_verdict(qtbot, program, "moved.png", "flagged")
+    assert "blue.png" not in verdicts(program)
+
+
+def test_a_photo_that_was_replaced_is_shown_to_be_done_again(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start(products)
+    desk, blue = program.workbench.desk, products / "a" / "blue.png"
+    tagged(qtbot, program)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.decide(Action.FLAG, [blue], "two things")
+    show(qtbot, program, ViewKey.ALL)
+    Image.effect_noise((120, 90), 50).save(blue)
+    program.workbench.open([products])
+    wait_for_verdict(qtbot, program, "blue.png", "to do")

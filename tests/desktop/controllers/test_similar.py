@@ -214,7 +214,9 @@ def test_several_folders_have_no_review_and_that_is_said(
 ) -> None:
     program = start(products / "a", products / "b")
     bench = program.workbench
-    qtbot.waitUntil(lambda: bench.tagger.finished_all and len(bench.scan.index) == 10)
+    qtbot.waitUntil(
+        lambda: bench.tagger.finished_all and len(bench.scan.index) == 10, timeout=WAIT_MS
+    )
     similar = program.window.compare.similar_action
     assert (similar.isEnabled(), similar.statusTip()) == (False, NO_REVIEW)
 

@@ -73,6 +73,29 @@ def test_a_file_that_was_replaced_comes_again(
     assert str(blue) in failed.args[1]
 
 
+def test_an_older_reading_that_comes_late_shows_nothing_old(
+    qtbot: QtBot, pictures: PictureLoader, blue: Path
+) -> None:
+    older = load(blue)
+    blue.write_bytes(blue.with_name("green.png").read_bytes())
+    newer = fetch(qtbot, pictures, blue)
+    come: list[str] = []
+    pictures.arrived.connect(lambda _, shown: come.append(shown.photo.sha256))
+    pictures._on_loaded(blue, older)
+    qtbot.waitUntil(lambda: come != [], timeout=WAIT_MS)
+    assert come == [newer.photo.sha256]
+
+
+def test_an_older_reading_that_failed_takes_nothing_away(
+    qtbot: QtBot, pictures: PictureLoader, blue: Path
+) -> None:
+    shown, told = fetch(qtbot, pictures, blue), list[object]()
+    pictures.failed.connect(lambda *said: told.append(said))
+    pictures._on_failed(blue, "cut short")  # the file was still being written
+    assert fetch(qtbot, pictures, blue.with_name("green.png"))  # behind the look at it
+    assert (told, pictures.get(blue)) == ([], shown)
+
+
 def test_what_is_kept_stays_within_its_bound(
     qtbot: QtBot, pictures: PictureLoader, blue: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,35 +18,12 @@ from core.similar.cache import FeatureCache
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.review_desk import ReviewDesk
-from desktop.services.tagger import LOOKED_AT, Rate, Tagger, TaggingPlan, classify_all, decode_all
+from desktop.services.tagger import Rate, Tagger, classify_all, decode_all
+from desktop.services.tagging_plan import LOOKED_AT
 from desktop.services.workers import Workers
 from desktop.ui.photo_state import Tag
 from tests.packs import LABELS
 from tests.window import WAIT_MS
-
-PHOTOS = [Path(f"{n}.jpg") for n in range(20)]
-
-
-def test_plan_hands_out_each_photo_once_and_passes_over_what_is_done() -> None:
-    plan = TaggingPlan()
-    plan.add(PHOTOS)
-    plan.add(PHOTOS)
-    assert plan.note([PHOTOS[1], Path("stranger.jpg")]) == [PHOTOS[1]]
-    assert plan.note([PHOTOS[1]]) == []
-    assert plan.take(3) == [PHOTOS[0], PHOTOS[2], PHOTOS[3]]
-    plan.note(plan.take(100))
-    assert (plan.done, plan.total, plan.finished) == (17, 20, False)
-
-
-def test_plan_passes_over_some_at_a_time_and_is_exhausted_at_the_end() -> None:
-    """What is known of 100,000 photos is passed over within several frames."""
-    plan, many = TaggingPlan(), [Path(f"{n}.jpg") for n in range(LOOKED_AT + 2)]
-    plan.add(many)
-    plan.note(many[:-1])
-    assert (plan.take(5), plan.exhausted) == ([], False)
-    assert (plan.take(5), plan.exhausted) == ([many[-1]], True)
-    plan.begin_again()
-    assert (plan.take(3), plan.finished) == (many[:3], False)
 
 
 def test_what_is_known_of_many_does_not_hide_what_is_not(
@@ -173,6 +150,29 @@ def test_the_review_is_asked_first_and_told_then(
     assert isinstance(outcome, Outcome)  # nothing is left for the network
 
 
+def test_the_review_learns_of_a_photo_that_was_looked_at_before_its_turn(
+    qtbot: QtBot,
+    tagger: Tagger,
+    told: dict[Path, Tag],
+    reviewed: ReviewDesk,
+    classifier: Classifier,
+    blue: Path,
+) -> None:
+    shared = reviewed.shared
+    assert shared is not None
+    looked_at = Tag(Status.UNCERTAIN, "Teal", 0.4)
+    tagger.remember(shared)
+    tagger.set_paused(True)
+    tagger.set_classifier(classifier)
+    tagger.add([blue])
+    tagger.note(blue, looked_at)
+    assert (told, tagger.finished_all) == ({blue: looked_at}, False)
+    with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
+        tagger.set_paused(False)
+    assert told[blue].label == "Blue"
+    assert shared.knows(images.load_photo(blue))
+
+
 def test_for_another_choice_all_is_tagged_again_and_what_was_under_way_dropped(
     qtbot: QtBot, tagger: Tagger, told: dict[Path, Tag], classifier: Classifier, products: Path
 ) -> None:
@@ -191,17 +191,6 @@ def test_for_another_choice_all_is_tagged_again_and_what_was_under_way_dropped(
     assert [told[path].label for path in (paths[0], products / "later.png")] == ["Mint", ""]
     assert {told[path].label for path in paths[1:]} <= {"Green", "Red"}
     assert sum(tagger.counts.values()) == len(paths) + 1
-
-
-def test_what_is_tagged_once_more_is_handed_out_again_and_counted_once() -> None:
-    plan, photos = TaggingPlan(), [Path("a"), Path("b")]
-    plan.add(photos)
-    assert plan.take(5) == photos
-    assert plan.note(photos) == photos
-    plan.repeat([Path("b"), Path("stranger")])
-    assert (plan.finished, plan.take(5)) == (True, [])
-    assert (plan.take_again(5), plan.take_again(5)) == ([Path("b")], [])
-    assert plan.note([Path("b")]) == []
 
 
 def test_nonsense_about_one_photo_spoils_no_other(

@@ -173,6 +173,19 @@ class Told:
         self._names.append(threading.current_thread().name)
 
 
+def test_who_begins_anew_hears_nothing_of_what_was_stopped_before(
+    qtbot: QtBot, writer: CatalogWriter, source: Path
+) -> None:
+    plan(qtbot, writer, source)
+    told: list[object] = []
+    writer.stopped.connect(lambda: told.append("stopped"))
+    writer.failed.connect(told.append)
+    writer.write(source.with_name("out.csv"), only_changed=False)
+    assert wait(qtbot, writer.remembered, writer.begin) == source  # behind the writing
+    assert told == []
+    assert not writer.stop()
+
+
 def test_what_is_not_needed_any_more_is_freed_on_the_worker(
     qtbot: QtBot, writer: CatalogWriter
 ) -> None:

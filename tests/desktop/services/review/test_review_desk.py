@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,7 @@ from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.vocabulary import Action, PassedOver, Verdict, ViewKey
 from desktop.services.current_network import CurrentNetwork
-from desktop.services.review.deciding import Decided
+from desktop.services.review.deciding import Decided, decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
 from desktop.services.review.review_desk import ReviewDesk
@@ -157,6 +159,17 @@ def test_another_network_is_recorded_and_its_answers_are_not_there_yet(
     assert reviewed.shared.review.predictions.pack.sha256 == quantised_pack.sha256
 
 
+def test_what_a_review_knows_under_another_network_is_not_told_once_it_was_left(
+    qtbot: QtBot, reviewed: ReviewDesk, network: CurrentNetwork, blue: Path
+) -> None:
+    told: list[object] = []
+    reviewed.network_recorded.connect(told.append)
+    network.network_ready.emit(network.classifier)
+    with qtbot.waitSignal(reviewed.loaded, timeout=WAIT_MS):
+        reviewed.open(blue.parent, "ana")
+    assert told == []
+
+
 def test_without_a_review_a_network_is_told_as_soon_as_it_is_there(
     qtbot: QtBot, desk: ReviewDesk, network: CurrentNetwork, quantised_pack: Pack
 ) -> None:
@@ -167,6 +180,22 @@ def test_without_a_review_a_network_is_told_as_soon_as_it_is_there(
     with qtbot.waitSignal(network.network_switched, timeout=WAIT_MS):
         network.switch(quantised_pack.folder)
     assert told == [None, None]
+
+
+def test_what_a_step_changed_is_read_before_others_are_let_in(
+    qtbot: QtBot, reviewed: ReviewDesk, blue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else they would see, and keep for themselves, that a box was drawn."""
+    shared, got_in = reviewed.shared, []
+
+    def read(*given: Any, **told: Any) -> Decided:
+        with ThreadPoolExecutor(1) as another:
+            got_in.append(another.submit(shared._lock.acquire, blocking=False).result())
+        return decided(*given, **told)
+
+    monkeypatch.setattr("desktop.services.review.review_desk.decided", read)
+    decide(qtbot, reviewed, Action.SKIP, blue)
+    assert got_in == [False]
 
 
 def test_many_wishes_for_numbers_are_counted_once(

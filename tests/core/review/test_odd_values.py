@@ -1,0 +1,72 @@
+"""Nonsense that another program wrote into a review is a sentence, and no fault of ours."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.errors import ReviewError
+from core.review.odd_values import odd_value
+from core.review.store import Review
+from tests.core.review.desk import closed
+
+ODD = {
+    "photos.label": "UPDATE photos SET label = x'ff'",
+    "photos.path": "UPDATE photos SET path = char(0) || id",
+    "photos.size": "UPDATE photos SET size = 'large'",
+    "photos.confidence": "UPDATE photos SET confidence = 9e999",
+    "photos.look": "UPDATE photos SET look = 'text'",
+    "photos": "UPDATE photos SET product = 77",
+    "packs.labels": "UPDATE packs SET labels = '{}'",
+    "packs.families": "UPDATE packs SET families = 'none'",
+    "meta.value": "UPDATE meta SET value = x'ff' WHERE key = 'folder'",
+}
+
+
+def edited(tagged: tuple[Review, list[int]], sql: str) -> Path:
+    path = closed(tagged)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(sql)
+        connection.commit()
+    return path
+
+
+@pytest.mark.parametrize(("place", "sql"), ODD.items(), ids=ODD)
+def test_what_this_program_never_writes_is_found(
+    place: str, sql: str, tagged: tuple[Review, list[int]]
+) -> None:
+    with closing(sqlite3.connect(edited(tagged, sql))) as connection:
+        assert odd_value(connection) == place
+
+
+def test_a_review_of_ours_holds_nothing_odd(tagged: tuple[Review, list[int]]) -> None:
+    review, ids = tagged
+    review.decisions.correct(ids[:1], "Hat")
+    with closing(sqlite3.connect(closed(tagged))) as connection:
+        assert odd_value(connection) == ""
+
+
+def test_what_it_brings_about_names_the_file_and_the_column(
+    tagged: tuple[Review, list[int]],
+) -> None:
+    path = edited(tagged, ODD["photos.label"])
+    with (
+        pytest.raises(ReviewError, match=r"holds in photos\.label what no review holds"),
+        Review(path, read_only=True),
+    ):
+        raise TypeError("cannot use a string pattern on a bytes-like object")
+
+
+def test_a_fault_of_ours_stays_one(tagged: tuple[Review, list[int]]) -> None:
+    with pytest.raises(TypeError, match="ours"), Review(closed(tagged), read_only=True):
+        raise TypeError("ours")
+
+
+def test_a_review_that_names_no_folder_in_words_is_a_sentence(
+    tagged: tuple[Review, list[int]],
+) -> None:
+    path = edited(tagged, ODD["meta.value"])
+    for read_only in (True, False):
+        with pytest.raises(ReviewError, match=r"holds in meta\.value what no review holds"):
+            Review(path, read_only=read_only)

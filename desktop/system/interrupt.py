@@ -1,4 +1,4 @@
-"""Ctrl+C while the program is still starting: nothing is begun, so it ends on the spot.
+"""A request to end while the program is still starting: nothing is begun, so it ends at once.
 
 Imported before anything else of ours, so it imports as little as it can. Commands and window put
 handlers of their own in its place, as soon as there is something to be left in order.
@@ -14,18 +14,25 @@ from typing import Final
 SAID: Final = b"tagproof: stopped; nothing half-written is left\n"
 STDERR: Final = 2
 CODE: Final = 128 + signal.SIGINT
+REQUESTS: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""Ctrl+C, `kill`, and a terminal that is closed, which Windows has no signal for."""
 
 
 def end_at_once() -> None:
-    """Have Ctrl+C end the process with a sentence, where it would raise in the midst of imports."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        return
-    with suppress(ValueError):  # only the main thread may
-        signal.signal(signal.SIGINT, _end)
+    """Have a request end the process with a sentence; Ctrl+C would raise in the midst of imports.
+
+    What somebody hears or ignores already (nohup, &) is left as it is.
+    """
+    for one in REQUESTS:
+        if signal.getsignal(one) in (signal.default_int_handler, signal.SIG_DFL):
+            with suppress(ValueError):  # only the main thread may
+                signal.signal(one, _end)
 
 
-def _end(*_: object) -> None:
+def _end(number: int, _: object) -> None:
     try:
         os.write(STDERR, SAID)
     finally:
-        os._exit(CODE)
+        os._exit(128 + number)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from desktop import __main__ as entry
-from desktop.system import display_check, start_box, start_checks
+from desktop.system import display_check, interrupt, start_box, start_checks
 from tests import own_home
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -26,9 +26,10 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def _log_handlers() -> Iterator[None]:
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    interrupt = signal.getsignal(signal.SIGINT)
+    heard = {one: signal.getsignal(one) for one in interrupt.REQUESTS}
     yield
-    signal.signal(signal.SIGINT, interrupt)
+    for one, handler in heard.items():
+        signal.signal(one, handler)
     for handler in set(root.handlers) - set(before):
         root.removeHandler(handler)
         handler.close()

@@ -1,4 +1,4 @@
-"""Ctrl+C while the program is still importing."""
+"""Requests to end while the program is still importing."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ ROOT = Path(interrupt.__file__).resolve().parents[2]
 STARTS = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
+for one in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(one, signal.SIG_DFL)
 from desktop.system import interrupt
 interrupt.end_at_once()
 print("begun", flush=True)
@@ -31,9 +33,13 @@ sys.exit(code)
 
 
 @unix.signals
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("moment", range(4))
-def test_ctrl_c_at_any_moment_is_a_sentence_and_130(moment: int, tmp_path: Path) -> None:
+def test_a_request_at_any_moment_is_a_sentence_and_its_code(
+    moment: int, name: str, tmp_path: Path
+) -> None:
     """All of the way: imports, the command at its work, and once it is done."""
+    request = getattr(signal, name)
     chance = random.Random(moment)
     arguments = ["classify", str(tmp_path / "none.jpg"), "--csv", str(tmp_path / "tags.csv")]
     with subprocess.Popen(
@@ -47,10 +53,10 @@ def test_ctrl_c_at_any_moment_is_a_sentence_and_130(moment: int, tmp_path: Path)
         assert process.stdout is not None and process.stderr is not None
         process.stdout.readline()
         time.sleep(chance.random() * 0.6)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(request)
         assert process.stdin is not None
         process.stdin.close()
-        assert process.wait(timeout=30) == interrupt.CODE
+        assert process.wait(timeout=30) == 128 + request
         said = process.stderr.read()
     assert said.endswith(interrupt.SAID.decode())
     assert "Traceback" not in said and "KeyboardInterrupt" not in said
@@ -67,12 +73,13 @@ def test_without_stderr_it_ends_all_the_same() -> None:
 
 
 def test_what_hears_already_is_left_alone() -> None:
-    mine = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in interrupt.REQUESTS}
     try:
         interrupt.end_at_once()
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        assert {signal.getsignal(one) for one in before} == {signal.SIG_IGN}
     finally:
-        signal.signal(signal.SIGINT, mine)
+        for one, mine in before.items():
+            signal.signal(one, mine)
     with ThreadPoolExecutor() as pool:
         pool.submit(interrupt.end_at_once).result()  # only the main thread may set a handler
 

@@ -58,10 +58,6 @@ class TimedEngine:
         self.seconds += time.perf_counter() - started
         return logits
 
-    def encoded(self, pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Pass on the engine's own."""
-        return self._engine.encoded(pictures)
-
     def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
         """Pass on the engine's own."""
         return self._engine.run(pictures)

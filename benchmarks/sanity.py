@@ -18,7 +18,7 @@ from core.explain.narrative import sentences
 from core.explain.quality import badge
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
 from core.inference.classifier import Classifier
-from core.inference.engine import PlainInput, Writer
+from core.inference.engine import Writer
 from core.language.catalog import english
 from core.vocabulary import Segmenter, Status, Trust
 from model.measuring.page import table
@@ -88,7 +88,7 @@ class _Pack:
     choice: ClassChoice = EVERY_CLASS
 
 
-class _PatchEngine(PlainInput):
+class _PatchEngine:
     """A small fake network: how much red one patch of its input holds."""
 
     size = SIDE

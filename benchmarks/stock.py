@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from core.entities import EngineFacts
 from core.imaging.preprocessing import scale
-from core.inference.engine import PlainInput, Writer
+from core.inference.engine import Writer
 from core.vocabulary import Scaling
 
 
-class KerasReference(PlainInput):
+class KerasReference:
     """A `.keras` network called with `predict`, as stock lime's users do."""
 
     batch_size = 32

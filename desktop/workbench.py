@@ -57,7 +57,7 @@ from desktop.controllers.write_back import WriteBackController
 from desktop.services.current_photo import warm_up
 from desktop.services.everything import Services
 from desktop.services.job_bridge import JobBridge, Latest
-from desktop.system.gc_tuning import QuietCollector
+from desktop.system.gc_tuning import QuietCollector, give_back
 
 if TYPE_CHECKING:
     from desktop.system.settings import Settings
@@ -111,6 +111,15 @@ class Workbench(Services):
         self._bridge.start(
             self._workers.painters, lambda token, tell: prepare(), done=lambda _: None, priority=-1
         )
+
+    def _rest(self) -> None:
+        """Nobody works just now: have the review free what it keeps to answer faster."""
+        if (shared := self.desk.shared) is not None:
+            self._bridge.start(
+                self._workers.review,
+                lambda token, tell: shared.ask(shared.review.database.shrink, None),
+                done=lambda _: give_back(),
+            )
 
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
@@ -333,7 +342,6 @@ class Workbench(Services):
             self.browse.reset,
             self._tag.reset,
             self._view.reset,
-            self._garbage.look_at_all,
         ):
             self._open.roots_changed.connect(reset)
         for forgetful in (self.current_photo, self.pictures):
@@ -362,6 +370,8 @@ class Workbench(Services):
         window.model.use_thumbnails(self.thumbnails)
         window.model.products_changed.connect(self._scan.show_products)
         self.thumbnails.arrived.connect(window.model.repaint)
+        self._open.roots_changed.connect(lambda _: self._garbage.postpone())
+        self._garbage.paused.connect(self._rest)
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
         self.catalogs.progressed.connect(lambda _: self._garbage.postpone())
         self.grouper.progressed.connect(lambda _: self._garbage.postpone())

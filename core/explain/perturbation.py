@@ -166,8 +166,6 @@ class MaskedPictures:
         Side of the network's input, px.
     colour : str
         "#rrggbb", for `Fill.COLOUR`.
-    encoded : callable, optional
-        `Engine.encoded` of the engine that they are for: once for the photo, not for each sample.
     """
 
     def __init__(
@@ -177,7 +175,6 @@ class MaskedPictures:
         fill: Fill,
         size: int,
         colour: str = "#000000",
-        encoded: Callable[[Pixels], Pixels] = lambda pictures: pictures,
     ) -> None:
         place = Placement.of(pixels)
         count = segmentation.count
@@ -187,7 +184,7 @@ class MaskedPictures:
         self._lookup = np.ascontiguousarray(grid).ravel()
         hidden = filled(picture, grid.astype(np.int32), fill, colour)
         self._shown, self._hidden = (
-            _as_pixels(np.ascontiguousarray(encoded(one[None])))[0] for one in (picture, hidden)
+            _as_pixels(np.ascontiguousarray(one)[None])[0] for one in (picture, hidden)
         )
 
     def write(self, rows: Rows, buffer: NDArray[np.uint8]) -> None:

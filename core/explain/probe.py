@@ -53,8 +53,7 @@ class Probe:
         self.engine = classifier.engine.facts
         self._pack = classifier.pack
         fill, colour, size = settings.fill, settings.fill_colour, self._engine.size
-        encoded = self._engine.encoded
-        self._masked = MaskedPictures(photo.pixels, segmentation, fill, size, colour, encoded)
+        self._masked = MaskedPictures(photo.pixels, segmentation, fill, size, colour)
         self.segmentation = segmentation
 
     def ask(self, rows: Rows, labels: list[str], target: Target) -> NDArray[np.float64]:

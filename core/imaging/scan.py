@@ -65,13 +65,18 @@ def scan(
 
 
 class _Walk:
-    """One scan: what has been seen, by real path."""
+    """One scan, and what it has seen, by real path: folders, and what links and roots led to.
+
+    The other files of a folder are seen once by themselves, since the folder is: a million of them
+    are not kept.
+    """
 
     def __init__(self, subfolders: bool, token: CancelToken, left_out: Counter[str]) -> None:
         self._subfolders = subfolders
         self._token = token
         self._left_out = left_out
         self._seen: set[str] = set()
+        self._at = ("", "")  # the folder being walked, and the name reached there
 
     def root(self, root: Path) -> Iterator[Found]:
         self._token.check()
@@ -85,7 +90,7 @@ class _Walk:
             return
         if is_folder:
             yield from self._folders(root)
-        elif self._first_time(places.on_disk(str(root))):
+        elif self._led_to(places.on_disk(str(root))):
             yield root
 
     def _folders(self, root: Path) -> Iterator[Found]:
@@ -104,6 +109,7 @@ class _Walk:
         entries, trouble = _listed(folder)
         for entry in entries:
             self._token.check()
+            self._at = (real, entry.name)
             if entry.name.lower() in _OF_SERVERS:
                 continue
             is_folder, is_file = _kind(entry)
@@ -116,10 +122,26 @@ class _Walk:
             elif not is_file:
                 path = Path(_path(folder, entry))
                 yield path if _is_broken(entry) else ImageUnreadable(path, "not a regular file")
-            elif self._first_time(_real(entry, real)):
+            elif self._is_new(entry, real):
                 yield Path(_path(folder, entry))
+        self._at = ("", "")
         if trouble is not None:
             yield FolderUnreadable(Path(folder), _cause(trouble))
+
+    def _is_new(self, entry: "os.DirEntry[str]", real_folder: str) -> bool:
+        real = _real(entry, real_folder)
+        return self._led_to(real) if entry.is_symlink() else real not in self._seen
+
+    def _led_to(self, real: str) -> bool:
+        """Take note of a file that a link or a root leads to; whether nothing did before."""
+        return not self._was_walked(real) and self._first_time(real)
+
+    def _was_walked(self, real: str) -> bool:
+        """Whether the walk of its own folder has come by a file, and taken it for a photo."""
+        folder, name = os.path.split(real)
+        here, reached = self._at
+        ahead = folder == here and path_key(name) >= path_key(reached)
+        return folder in self._seen and not ahead and _is_taken(real, name)
 
     def _is_photo(self, entry: "os.DirEntry[str]", is_file: bool) -> bool:
         """Look into a file that is not called a photo; count it where it is another picture."""
@@ -160,6 +182,19 @@ def _listed(folder: str) -> "tuple[list[os.DirEntry[str]], OSError | None]":
     except OSError as error:
         trouble = error
     return sorted(entries, key=lambda entry: path_key(entry.name)), trouble
+
+
+def _is_taken(real: str, name: str) -> bool:
+    """Whether a walk takes a regular file for a photo, by its name or its first bytes."""
+    if name.startswith(".") or name.lower() in _OF_SERVERS:
+        return False
+    if name.lower().endswith(SUFFIXES):
+        return True
+    try:
+        head = head_of(real)
+    except OSError:
+        return False
+    return not unread_kind(name, head) and is_read(head)
 
 
 def _kind(entry: "os.DirEntry[str]") -> tuple[bool, bool]:

@@ -30,8 +30,8 @@ THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
 
 
 Writer = Callable[[slice, NDArray[np.uint8]], None]
-"""Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3), as
-`Engine.encoded` gives them: the engine knows its own scaling. Engines call it for several slices at
+"""Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3):
+pixel values as they are, the engine knows its own scaling. Engines call it for several slices at
 once, on threads of their own, each with an array of its own."""
 
 
@@ -69,14 +69,6 @@ class EngineOutput:
             raise EngineError("the network's feature map holds a number that is not finite")
 
 
-class PlainInput:
-    """An engine for which pictures are written as they are."""
-
-    def encoded(self, pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Give them back."""
-        return pictures
-
-
 class Engine(Protocol):
     """A network ready to run. One caller at a time; not to be entered by two threads."""
 
@@ -91,14 +83,6 @@ class Engine(Protocol):
 
     facts: EngineFacts
     """Library, version and kernels that answer, as this engine found them when it started."""
-
-    def encoded(self, pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Give (N, size, size, 3) pictures in the form in which `run_written` has them written.
-
-        What this changes is each number by itself, so that many pictures can be put together from
-        the pixels of a few that were encoded once.
-        """
-        ...
 
     def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
         """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.

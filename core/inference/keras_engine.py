@@ -20,7 +20,6 @@ from core.inference.engine import (
     Engine,
     EngineOutput,
     EngineSpec,
-    PlainInput,
     Writer,
     check_bytes,
     copying,
@@ -56,7 +55,7 @@ class Head:
     class_weights: NDArray[np.float32] | None
 
 
-class KerasEngine(PlainInput):
+class KerasEngine:
     """A network of Keras whose answers are logits, or probabilities that sum to 1.
 
     Probabilities are turned into logits by their logarithm; the softmax gives them back.

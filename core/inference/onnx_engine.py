@@ -26,7 +26,6 @@ from core.inference.engine import (
     Engine,
     EngineOutput,
     EngineSpec,
-    PlainInput,
     Writer,
     check_bytes,
 )
@@ -92,7 +91,7 @@ class PictureInput:
         return np.ascontiguousarray(values.transpose(0, 3, 1, 2) if self.channels_first else values)
 
 
-class OnnxEngine(PlainInput):
+class OnnxEngine:
     """A `.onnx` network that answers logits and, where it has one, a feature map.
 
     Parameters

@@ -27,8 +27,8 @@ _BLOCK: Final = 1024
 """Photos compared at once, rows against rows: 1024 x 1024 x 32 bytes stay under 34 MB."""
 
 
-Marks = tuple[int, str, bytes | None, int | None]
-"""A photo's id, its content's SHA-256, its perceptual hash where that is known, its product."""
+Marks = tuple[int, str | int, bytes | None, int | None]
+"""A photo's id, what names its content, its perceptual hash where that is known, its product."""
 
 
 def look(pixels: Pixels) -> bytes:
@@ -67,9 +67,13 @@ class Duplicates:
         return self.mark(clustered(self.read()))
 
     def read(self) -> list[Marks]:
-        """Give every photo's id, content, perceptual hash and product."""
+        """Give every photo's id, content, perceptual hash and product.
+
+        A content is named by the first photo that holds it: a number takes a third of its SHA-256.
+        """
         return self._database.rows(
-            "SELECT id, sha256, look, product FROM photos WHERE sha256 IS NOT NULL"
+            "SELECT id, (SELECT min(id) FROM photos AS same WHERE same.sha256 = photos.sha256),"
+            " look, product FROM photos WHERE sha256 IS NOT NULL"
         )
 
     def mark(self, clusters: Sequence[tuple[int, int]]) -> int:
@@ -101,7 +105,7 @@ def clustered(photos: Sequence[Marks]) -> list[tuple[int, int]]:
 
 
 def _clusters(
-    contents: list[str], looks: list[bytes | None], units: list[int]
+    contents: list[str | int], looks: list[bytes | None], units: list[int]
 ) -> list[tuple[int, int]]:
     """Give (unit, cluster) for every unit that has a like; both count from 0."""
     size = len(contents)
@@ -127,9 +131,9 @@ def _first_of_each(pairs: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     return first
 
 
-def _same(marks: Sequence[str | bytes]) -> NDArray[np.int64]:
+def _same(marks: Sequence[str | int | bytes]) -> NDArray[np.int64]:
     """Pair each repeated content or hash with its first photo."""
-    first: dict[str | bytes, int] = {}
+    first: dict[str | int | bytes, int] = {}
     origins = [(first.setdefault(mark, index), index) for index, mark in enumerate(marks)]
     pairs = [(origin, index) for origin, index in origins if origin != index]
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)

@@ -187,7 +187,7 @@ class BrowseController(QObject):
         if opened is not None and not opened.empty:
             first, looked_at = opened.first.known, opened.first.looked_at
             self._model.know(first.tags, first.marks, first.products)
-            self._on_listed(Listing.of(first.marks), looked_at)
+            self._on_listed(Listing.of(opened.first.paths), looked_at)
 
     def _on_review_read(self, everything: Everything | None) -> None:
         """List anew with all that the review knows; without one, all is tagged anew."""
@@ -201,7 +201,7 @@ class BrowseController(QObject):
     def _on_found(self, found: Found) -> None:
         if self._fills:
             folders = self._narrowing.folders
-            self._model.append([path for path in found.photos if within(path.parent, folders)])
+            self._model.append(found.photos.where(lambda folder: within(folder, folders)))
         self._model.set_tags({**found.broken, **found.known})
         if self._photos.current_path() is None:
             self._photos.choose_first()
@@ -232,17 +232,16 @@ class BrowseController(QObject):
         """Keep a photo just decided to go back to; many at once, or undone, are none of these."""
         for path in [path for path in self._passed if path in step.marks]:
             del self._passed[path]
-        self._skipped -= step.marks.keys()
+        self._skipped = {path for path in self._skipped if path not in step.marks}
         many = step.request is not None and len(step.request.paths) > 1
         if step.entry is None or step.jump or many:
             return
-        last = islice(reversed(step.marks.items()), MOST_PASSED)
         listed = [
             path
-            for path, mark in last
+            for path, mark in list(step.marks.items())[-MOST_PASSED:]
             if mark.verdict is not Verdict.TODO and self._model.row(path) is not None
         ]
-        self._passed |= dict.fromkeys(reversed(listed))
+        self._passed |= dict.fromkeys(listed)
         self._skipped |= {path for path in listed if step.marks[path].pending}
         for path in list(self._passed)[:-MOST_PASSED]:
             del self._passed[path]

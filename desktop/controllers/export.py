@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
@@ -112,17 +112,17 @@ class ExportController(QObject):
         if there and self._status.words == NOTHING:
             self._status.show_idle("")
 
-    def _photos(self, what: str) -> tuple[Path, ...]:
+    def _photos(self, what: str) -> Sequence[Path]:
         if what == LISTED:
-            return tuple(self._model.paths)
+            return self._model.paths[:]  # the list itself may grow
         if what == SELECTED:
-            return tuple(self._list.selected_paths())
+            return self._list.selected_paths()
         return (self._current_photo.path,) if self._current_photo.path else ()
 
     def _noun(self, what: str) -> str:
         """Name what is chosen: photos, products, or entries of the list where there are both."""
         photos, known = self._photos(what), self._model.products
-        products = 0 if what == THIS else sum(path in known for path in photos)
+        products = sum(path in known for path in photos) if known and what != THIS else 0
         if products == 0:
             return "photo"
         return "product" if products == len(photos) else "entry"
@@ -202,7 +202,7 @@ class ExportController(QObject):
             template=choices.as_template(),
             look=current.look,
         )
-        if request.photos == (current.path,):
+        if list(request.photos[:2]) == [current.path]:
             request = replace(
                 request,
                 label=current.label or None,
@@ -225,11 +225,11 @@ class ExportController(QObject):
                 request = replace(request, left_out=shared.left_out)
         return request
 
-    def _drawn(self, choices: ExportChoices, photos: tuple[Path, ...]) -> tuple[Path, ...]:
+    def _drawn(self, choices: ExportChoices, photos: Sequence[Path]) -> Sequence[Path]:
         """Of products chosen in the list, a report explains the photos that carry their tags."""
-        if choices.what == THIS or choices.format.kind is not ExportKind.REPORT:
-            return photos
         known = self._model.products
+        if not known or choices.what == THIS or choices.format.kind is not ExportKind.REPORT:
+            return photos
         return tuple(known[path].carrier if path in known else path for path in photos)
 
     def _known(self) -> KnownAnswer | None:

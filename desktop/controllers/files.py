@@ -19,6 +19,8 @@ from desktop.ui.reasons import NO_FOLDER, NO_PHOTO, NOT_EXPLAINED
 from desktop.ui.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.jobs import JobRunner
     from desktop.panels.browser.folder_panel import FolderPanel
     from desktop.panels.browser.photo_list import PhotoList
@@ -79,7 +81,7 @@ class FilesController(QObject):
         explained = self._current_photo.contrasted is not None
         offer(self._actions.picture_action, explained, NOT_EXPLAINED)
 
-    def _paths(self) -> list[Path]:
+    def _paths(self) -> Sequence[Path]:
         several = self._photos.chosen_paths()
         looked_at = self._current_photo.path
         return several if len(several) > 1 or looked_at is None else [looked_at]
@@ -95,7 +97,7 @@ class FilesController(QObject):
         else:
             self.manager.open(paths)
 
-    def _copy_paths(self, paths: list[Path]) -> None:
+    def _copy_paths(self, paths: Sequence[Path]) -> None:
         self._painting.cancel()  # else a picture that was asked for before would take their place
         QApplication.clipboard().setText("\n".join(str(path) for path in paths))
         first = printable(paths[0])

@@ -162,7 +162,7 @@ class ProductController(QObject):
         self._desk.reload()
         self._desk.ask(lambda shared: shared.products(), partial(self._take, anew=True))
 
-    def _take(self, known: dict[Path, Product], *, anew: bool = False) -> None:
+    def _take(self, known: Mapping[Path, Product], *, anew: bool = False) -> None:
         stay, self._stay = self._stay, None
         if self._model.set_products(known) or anew:
             entry = stay or self._photos.current_path()

@@ -60,7 +60,7 @@ class VerdictController(QObject):
 
     def show_marks(self, marks: Mapping[Path, Mark]) -> None:
         """Show what stands for many photos now."""
-        self._model.set_marks(dict(marks))
+        self._model.set_marks(marks)
         self._show_current()
 
     def refuse_unseen(self, path: Path) -> None:

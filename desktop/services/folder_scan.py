@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -19,6 +19,7 @@ from core.vocabulary import Status
 from desktop.services.folder_index import FolderIndex
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.ui.language import tr
+from desktop.ui.path_table import PathList, PathTable
 from desktop.ui.photo_state import Tag
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Registered(Protocol):
     """Photos as a register knows them."""
 
     @property
-    def photos(self) -> list[Path]:
+    def photos(self) -> PathList:
         """All of them."""
         ...
 
@@ -74,7 +75,7 @@ class Found:
 
     Attributes
     ----------
-    photos : list of Path
+    photos : PathList
         Files that are unreadable as well.
     known : dict of Path to Tag
         Answered before, and unchanged since.
@@ -84,13 +85,13 @@ class Found:
         Folders that could not be looked at, and why.
     """
 
-    photos: list[Path]
+    photos: PathList
     known: dict[Path, Tag]
     broken: dict[Path, Tag]
     folders: dict[Path, str]
 
     @classmethod
-    def of(cls, photos: list[Path], troubles: list[AppError], known: dict[Path, Tag]) -> Found:
+    def of(cls, photos: Iterable[Path], troubles: list[AppError], known: dict[Path, Tag]) -> Found:
         """Sort what was found."""
         broken = {
             trouble.path: Tag(Status.ERROR, error=str(trouble))
@@ -102,7 +103,7 @@ class Found:
             for trouble in troubles
             if isinstance(trouble, FolderUnreadable)
         }
-        return cls([*photos, *broken], known, broken, folders)
+        return cls(PathList.of(photos) + broken, known, broken, folders)
 
 
 class _Ended(NamedTuple):
@@ -145,7 +146,7 @@ class FolderScan(QObject):
             QTimer.singleShot(0, room.release)  # behind what the user does meanwhile
 
         def work(token: CancelToken, tell: Callable[[Any], None]) -> _Ended:
-            sound, left_out = subfolders, Counter[str]()
+            sound, left_out, table = subfolders, Counter[str](), PathTable()
             walk = scan.scan(roots, subfolders=subfolders, token=token, left_out=left_out)
             for photos, troubles in handfuls(walk):
                 noted = register.register(photos) if register else None
@@ -155,7 +156,7 @@ class FolderScan(QObject):
                 tell(
                     Found.of(noted.photos, troubles, noted.known)
                     if noted
-                    else Found.of(photos, troubles, {})
+                    else Found.of(PathList.of(photos, table), troubles, {})
                 )
             # Else photos that were not looked for would count as gone.
             lost = register.end_scan(left_out) if register and sound else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from core.imaging import images
 from core.jobs import CancelToken, Eta, JobRunner
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
+from desktop.services.tagging_plan import TaggingPlan
 from desktop.ui.language import numeral, tr
 from desktop.ui.photo_state import Tag
 from desktop.ui.words import duration
@@ -31,8 +32,6 @@ BATCH: Final = 16
 """Photos per step."""
 AT_ONCE: Final = 4
 """Photos that the network tags before it looks whether somebody waits for another answer."""
-LOOKED_AT: Final = 2000
-"""Photos that are passed over at most within a frame because they have their outcome."""
 AGAIN_PRIORITY: Final = 12
 """Of photos that are tagged once more: a few, and lists and products wait for them."""
 BATCHES_AHEAD: Final = 3
@@ -57,81 +56,6 @@ class SharedReview(Protocol):
     def fail(self, troubles: Mapping[Path, str]) -> None:
         """Keep why photos cannot be read."""
         ...
-
-
-class TaggingPlan:
-    """Which photos still want a tag; each is handed out once."""
-
-    def __init__(self) -> None:
-        self._waiting: deque[Path] = deque()
-        self._again: deque[Path] = deque()
-        self._known: dict[Path, None] = {}
-        self._done: set[Path] = set()
-
-    @property
-    def total(self) -> int:
-        """Photos that are or were to be tagged."""
-        return len(self._known)
-
-    @property
-    def done(self) -> int:
-        """Photos that have an outcome."""
-        return len(self._done)
-
-    @property
-    def finished(self) -> bool:
-        """Whether every photo has its outcome."""
-        return self.done >= self.total
-
-    def add(self, paths: Iterable[Path]) -> None:
-        """Want tags for these; those known are passed over."""
-        for path in paths:
-            if path not in self._known:
-                self._known[path] = None
-                self._waiting.append(path)
-
-    @property
-    def exhausted(self) -> bool:
-        """Whether every photo was handed out or passed over."""
-        return not self._waiting
-
-    def repeat(self, paths: Iterable[Path]) -> None:
-        """Want tags for these once more; the numbers stay."""
-        self._again.extend(path for path in paths if path in self._known)
-
-    def take_again(self, count: int) -> list[Path]:
-        """Hand out what is to be tagged once more."""
-        return [self._again.popleft() for _ in range(min(count, len(self._again)))]
-
-    def take(self, count: int) -> list[Path]:
-        """Hand out the next photos without an outcome, of the next `LOOKED_AT` photos."""
-        taken: list[Path] = []
-        for _ in range(min(LOOKED_AT, len(self._waiting))):
-            path = self._waiting.popleft()
-            if path not in self._done:
-                taken.append(path)
-            if len(taken) == count:
-                break
-        return taken
-
-    def note(self, paths: Iterable[Path]) -> list[Path]:
-        """These have their outcome, by whatever way; gives those that had none before."""
-        new = [path for path in paths if path in self._known and path not in self._done]
-        self._done.update(new)
-        return new
-
-    def begin_again(self) -> None:
-        """Want tags for all of them once more, in the same order."""
-        self._waiting = deque(self._known)
-        self._again.clear()
-        self._done.clear()
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self._waiting.clear()
-        self._again.clear()
-        self._known.clear()
-        self._done.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +130,7 @@ class Tagger(QObject):
         """Ask and tell this memory from here on."""
         self._shared = shared
 
-    def add(self, paths: list[Path], known: Mapping[Path, Tag] = MappingProxyType({})) -> None:
+    def add(self, paths: Iterable[Path], known: Mapping[Path, Tag] = MappingProxyType({})) -> None:
         """Tag these as well; those known have their tag already."""
         self._plan.add(paths)
         self._eta = None

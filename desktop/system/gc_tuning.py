@@ -6,7 +6,7 @@ import ctypes
 import gc
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 M_ARENA_MAX: Final = -8
 """Of malloc.h: how many heaps there may be."""
@@ -45,8 +45,12 @@ class QuietCollector(QObject):
 
     Python looks at every object that there is whenever their number has grown by a quarter. With
     100,000 photos that held all threads up for 0.1 to 0.3 s, in the middle of scrolling. Most is
-    freed without: only objects that hold each other wait for a pause.
+    freed without: only objects that hold each other wait for a pause. What there is at the start
+    stays to the end, and no pass looks at it; photos are numbers, not objects (`ui/path_table.py`).
     """
+
+    paused = Signal()
+    """Nobody has worked for a while."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,21 +59,17 @@ class QuietCollector(QObject):
         self._pause = QTimer(self, interval=QUIET_MS)  # repeats: a folder may be tagged for hours
         self._pause.timeout.connect(self.collect)
         self._pause.start()
+        gc.freeze()
 
     def postpone(self) -> None:
         """Wait for the next pause: somebody is at work."""
         self._pause.start()
 
     def collect(self) -> None:
-        """Free old garbage, and leave what is in use out of the next passes."""
+        """Free old garbage."""
         gc.collect()
-        gc.freeze()
+        self.paused.emit()
         give_back()
-
-    def look_at_all(self) -> None:
-        """Let the next pass look at everything again: another folder was opened."""
-        gc.unfreeze()
-        self._pause.start()
 
     def close(self) -> None:
         """Leave it to Python again."""

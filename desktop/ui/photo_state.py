@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from core.vocabulary import PENDING, Doubt, Status, Verdict
+from desktop.ui.path_table import PathList, PathRows, PathTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +141,18 @@ class Listing:
 
     Attributes
     ----------
-    paths : list of Path
-    rows : dict of Path to int
+    paths : PathList
+        Each once.
+    rows : PathRows
+        Of these.
     passed : int
         How many of the first stand there to go back to.
     groups : tuple of Group
         In order, each to the start of the next; none where nothing is grouped.
     """
 
-    paths: list[Path]
-    rows: dict[Path, int]
+    paths: PathList
+    rows: PathRows
     passed: int = 0
     groups: tuple[Group, ...] = ()
 
@@ -159,24 +164,38 @@ class Listing:
         skipped: Collection[Path] = (),
     ) -> Listing:
         """Number photos, behind those passed that are not among them, or were skipped."""
-        ordered = dict.fromkeys(paths)
-        before = [path for path in passed if path not in ordered or path in skipped]
-        rows = {path: row for row, path in enumerate(dict.fromkeys(chain(before, ordered)))}
-        return cls(list(rows), rows, len(before))
+        found = PathList.of(paths)
+        in_front = PathList.of(passed, found.table)
+        front = dict.fromkeys(in_front.numbers)
+        # One by one: done by `set` at once, a million would hold the window up.
+        there = {one for one in found.numbers if one in front}
+        there.difference_update(PathList.of(skipped, found.table).numbers)
+        before = array("i", (one for one in front if one not in there))
+        rows = PathRows(PathList(found.table, before))
+        rows.add(found.numbers)
+        return cls(rows.paths, rows, len(before))
+
+    def numbered_by(self, table: PathTable) -> Listing:
+        """Give the same list by the numbers of a table: as it is where that is its own."""
+        if table is self.paths.table:
+            return self
+        rows = PathRows(PathList.of(self.paths, table))
+        return replace(self, paths=rows.paths, rows=rows)
 
     @classmethod
     def grouped(
         cls,
-        found: Iterable[tuple[Path, str]],
+        paths: Iterable[Path],
+        names: Sequence[str],
         passed: Sequence[Path] = (),
         skipped: Collection[Path] = (),
     ) -> Listing:
         """Number photos whose equal names stand together, as `of` does."""
-        named = dict(found)
-        plain = cls.of(named, passed, skipped)
+        found = PathList.of(paths)
+        plain = cls.of(found, passed, skipped)
         groups = [Group("", 0, passed=True)] if plain.passed else []
-        row = plain.passed
-        for name, together in groupby(named[path] for path in plain.paths[plain.passed :]):
-            groups.append(Group(name, row))
-            row += sum(1 for _ in together)
+        rows = map(plain.rows.at, found.numbers)
+        behind = ((row, name) for row, name in zip(rows, names, strict=True) if row >= plain.passed)
+        for name, together in groupby(behind, key=itemgetter(1)):
+            groups.append(Group(name, next(together)[0]))
         return replace(plain, groups=tuple(groups))

@@ -11,7 +11,7 @@ from core import session as session_module
 from core.entities import EngineFacts, ExplainSettings, Pixels, Progress
 from core.errors import Cancelled, EngineError, ImageUnreadable, UnknownClass
 from core.inference.card import Card, InputSpec
-from core.inference.engine import EngineOutput, PlainInput, Writer
+from core.inference.engine import EngineOutput, Writer
 from core.inference.model_pack import Pack
 from core.jobs import CancelToken
 from core.session import Session
@@ -22,7 +22,7 @@ CLASSES = ("Red", "Green", "Blue")
 POISON = (9, 9, 9)
 
 
-class ColourEngine(PlainInput):
+class ColourEngine:
     """Answers the mean red, green and blue; refuses any batch with the poisoned colour."""
 
     size = SIDE

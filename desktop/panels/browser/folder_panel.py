@@ -50,7 +50,7 @@ class FolderTree(QStandardItemModel):
             self._rows[root] = self._row(printable(Path(root.name or str(root))), root, "folder")
             self.appendRow(self._rows[root])
 
-    def count(self, paths: list[Path]) -> None:
+    def count(self, paths: Collection[Path]) -> None:
         """Count photos just found in their folders and in all folders above."""
         per_folder: dict[Path, int] = {}
         for path in paths:
@@ -192,7 +192,7 @@ class FolderPanel(QWidget):
         self._view.setCurrentIndex(self.tree.index(0, 0))
         self._view.share_room()
 
-    def add(self, paths: list[Path]) -> None:
+    def add(self, paths: Collection[Path]) -> None:
         """Count photos just found."""
         self.tree.count(paths)
         for row in range(self.tree.rowCount()):

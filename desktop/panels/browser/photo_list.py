@@ -16,6 +16,7 @@ from desktop.panels.browser.tile_view import TileView
 from desktop.ui.facet_words import NOT_TAGGED
 from desktop.ui.file_drag import drag_files
 from desktop.ui.language import numeral, tr
+from desktop.ui.path_table import PathList
 from desktop.ui.photo_state import Group, Listing
 from desktop.ui.row_ranges import RowRanges
 
@@ -107,11 +108,12 @@ class PhotoList(TileView):
         """The photo that is current."""
         return self.currentIndex().data(PATH_ROLE)
 
-    def selected_paths(self) -> list[Path]:
+    def selected_paths(self) -> PathList:
         """The selected photos in the order of the list."""
-        chosen: list[Path] = []
+        paths = self._photos.paths
+        chosen = paths[:0]
         for rows in self.selected_rows().ranges:  # 100,000 indexes would take Qt two seconds
-            chosen += self._photos.paths[rows.start : rows.stop]
+            chosen.numbers.extend(paths.numbers[rows.start : rows.stop])
         return chosen
 
     def selected_rows(self) -> RowRanges:
@@ -148,7 +150,7 @@ class PhotoList(TileView):
         row, paths = self.currentIndex().row(), self._photos.paths
         return [paths[row + step] for step in steps if 0 <= row + step < len(paths)]
 
-    def chosen_paths(self) -> list[Path]:
+    def chosen_paths(self) -> Sequence[Path]:
         """What an action is about: the selected photos where they are several, else the current."""
         current, selected = self.current_path(), self.selected_paths()
         return selected if len(selected) > 1 or current is None else [current]

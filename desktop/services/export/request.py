@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ class ExportRequest:
 
     Attributes
     ----------
-    photos : tuple of Path
+    photos : sequence of Path
     target : Path
         A file; a folder where cards of several photos are written.
     format : Format
@@ -71,7 +71,7 @@ class ExportRequest:
         Leave out the test against random order.
     """
 
-    photos: tuple[Path, ...]
+    photos: Sequence[Path]
     target: Path
     format: Format
     template: Template

@@ -73,7 +73,7 @@ class Decided:
         Photos that have another box now, or none any more.
     """
 
-    marks: dict[Path, Mark]
+    marks: Mapping[Path, Mark]
     counts: Counts
     depth: UndoDepth
     passed_over: Mapping[Path, PassedOver] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from core.review.sorting import SORTINGS
 from core.review.views import NOTHING_ASKED, VIEWS, Filter, View
 from core.vocabulary import Order, ViewKey
+from desktop.ui.path_table import PathList
 from desktop.ui.photo_state import Listing
 from desktop.ui.words import SPOKEN
 
@@ -60,22 +62,18 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     skipped = wish.skipped if puts_last else ()
     if not wish.by_class:
         ids = queue.ids(asked, wish.filter, SPOKEN)
-        return Listing.of(_places(shared, ids.tolist()), wish.passed, skipped)
+        return Listing.of(shared.photo_ids.paths(ids.tolist()), wish.passed, skipped)
     ids, names = queue.ids_by_class(asked, wish.filter, SPOKEN)
-    found = zip(map(shared.path, ids.tolist()), names, strict=True)
-    return Listing.grouped(((path, name) for path, name in found if path), wish.passed, skipped)
+    return Listing.grouped(*shared.photo_ids.named(ids.tolist(), names), wish.passed, skipped)
 
 
-def tagged(shared: SharedReview, wish: Wish, tag: str) -> list[Path]:
+def tagged(shared: SharedReview, wish: Wish, tag: str) -> PathList:
     """Give what a wish lists that has this tag, decided or else the network's; on the worker."""
-    having = {shared.path(photo) for photo in shared.review.queue.tagged(tag)}
-    return [path for path in listing(shared, wish).paths if path in having]
+    having = set(shared.photo_ids.paths(shared.review.queue.tagged(tag)).numbers)
+    paths = listing(shared, wish).paths
+    return PathList(paths.table, array("i", (one for one in paths.numbers if one in having)))
 
 
 def listed(shared: SharedReview, photos: Iterable[int]) -> Listing:
     """List these photos, in this order; on the worker."""
-    return Listing.of(_places(shared, photos))
-
-
-def _places(shared: SharedReview, photos: Iterable[int]) -> Iterator[Path]:
-    return (path for photo in photos if (path := shared.path(photo)) is not None)
+    return Listing.of(shared.photo_ids.paths(photos))

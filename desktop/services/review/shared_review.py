@@ -24,6 +24,7 @@ from core.review.records import FoundFile, PackRecord, PhotoRow, State
 from core.review.store import Review
 from core.review.views import NOTHING_ASKED, Filter, Listed, View
 from desktop.services.review.drawn_boxes import DrawnBoxes
+from desktop.services.review.photo_ids import PhotoIds
 from desktop.services.review.shown import (
     Everything,
     First,
@@ -36,7 +37,9 @@ from desktop.services.review.shown import (
     tag_of_row,
 )
 from desktop.ui.language import speech, tr
-from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
+from desktop.ui.path_columns import Products
+from desktop.ui.path_table import PathList
+from desktop.ui.photo_state import Product, ProductPhoto, Tag
 from desktop.ui.words import SPOKEN
 
 CLASSES_LACKING: Final = tr(
@@ -69,8 +72,7 @@ class SharedReview:
         self._lock = threading.RLock()
         self._closed = self._in_use = self._redecided = False
         self._duplicates = Duplicates(review.database)
-        self._paths: dict[int, Path] = {}
-        self._ids: dict[Path, int] = {}
+        self.photo_ids = PhotoIds()
         self._stale: set[int] = set()
         self.boxes = DrawnBoxes(review)
         self._scan = 0 if self.read_only else review.photos.begin_scan()
@@ -84,7 +86,7 @@ class SharedReview:
         with self._lock:
             self._closed = True
             self.review.close()
-            self._paths, self._ids = {}, {}
+            self.photo_ids = PhotoIds()
 
     def set_pack(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
@@ -119,7 +121,7 @@ class SharedReview:
 
     def path(self, photo: int) -> Path | None:
         """Where a photo lies; None for one that is not there."""
-        return self._paths.get(photo)
+        return self.photo_ids.path(photo)
 
     def ids(self, paths: Iterable[Path]) -> list[int]:
         """Give the photos' ids; those not registered yet are."""
@@ -128,15 +130,15 @@ class SharedReview:
     def find(self, paths: Iterable[Path]) -> dict[Path, int]:
         """Give the ids of those photos that there are; those not registered yet are."""
         wanted = list(paths)
-        missing = [path for path in wanted if path not in self._ids]
+        missing = [path for path in wanted if self.photo_ids.find(path) is None]
         if missing and not self.read_only:
             self._add(list(FoundFile.of_all(missing)))
-        return {path: self._ids[path] for path in wanted if path in self._ids}
+        return self.photo_ids.found(wanted)
 
     def rows(self, photos: Sequence[int]) -> dict[Path, PhotoRow]:
         """Give all about some photos; those that are not there any more are left out."""
         rows = self.review.photos.get_many(photos)
-        return {path: row for row in rows if (path := self._paths.get(row.id)) is not None}
+        return {path: row for row in rows if (path := self.photo_ids.path(row.id)) is not None}
 
     def first(self, view: View, within: Filter = NOTHING_ASKED) -> First:
         """Read what is known of some photos of a view, in its order: enough for the first look.
@@ -147,12 +149,13 @@ class SharedReview:
         looked_at = self.review.bookmark.photo
         place = photos.index(looked_at) if looked_at in photos else 0
         start = max(0, place - FIRST_LOOK // 2)
-        known = self._known_of(photos[start : start + FIRST_LOOK])
-        return First(known, None if looked_at is None else self._paths.get(looked_at))
+        shown = photos[start : start + FIRST_LOOK]
+        known, paths = self._known_of(shown), self.photo_ids.paths(shown)
+        return First(known, paths, None if looked_at is None else self.path(looked_at))
 
     def remember(self, path: Path) -> None:
         """Note which photo is looked at, for the next opening."""
-        if not self.read_only and (known := self._ids.get(path)) is not None:
+        if not self.read_only and (known := self.photo_ids.find(path)) is not None:
             self.ask(lambda: self.review.bookmark.keep(known), None)
 
     def remember_list(self, listed: Listed) -> None:
@@ -160,7 +163,7 @@ class SharedReview:
         self.ask(lambda: self.review.bookmark.keep_list(listed), None)
 
     def _known_of(self, photos: Sequence[int]) -> Everything:
-        known = Everything({}, {}, {})
+        known = Everything.empty(self.photo_ids.table)
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
             known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
@@ -171,68 +174,66 @@ class SharedReview:
 
     def everything(self) -> Everything:
         """Read what is known of every photo."""
-        tags: dict[Path, Tag] = {}
-        marks: dict[Path, Mark] = {}
+        known = Everything.empty(self.photo_ids.table)
         self._stale = set(self.review.photos.unread())
-        folder = str(self.review.photos.folder)
+        number_of = self.photo_ids.numbering(self.review.photos.folder)
         for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
-            path = Path(folder, place)
-            if self._paths.get(photo) == path:
-                path = self._paths[photo]  # the very object that the list holds: found at once
-            self._paths[photo], self._ids[path] = path, photo
+            number = number_of(place)
+            self.photo_ids.put(photo, number)
             if label is not None and self._in_use and photo not in self._stale:
-                tags[path] = tag_of(status, label, confidence, error)
-            marks[path] = mark_of(*decided)
-        return Everything(tags, marks, self.products())
+                known.tags.put(number, tag_of(status, label, confidence, error))
+            known.marks.put(number, mark_of(*decided))
+        known.products.update(self._products())
+        return known
 
-    def products(self, among: Sequence[Path] | None = None) -> dict[Path, Product]:
+    def products(self, among: Sequence[Path] | None = None) -> Mapping[Path, Product]:
         """Read what lists show of products, by the photo that leads: all, or those of photos."""
-        chosen = None if among is None else [self._ids[path] for path in among if path in self._ids]
-        return {
-            path: Product(
-                tag_of(one.status, one.label, one.confidence, ""),
-                one.photos,
-                one.contradictions,
-                self._paths.get(one.carrier, path),
-            )
-            for one in self.review.products.listed(chosen)
-            if (path := self._paths.get(one.lead)) is not None
-        }
+        if among is not None:
+            return dict(self._products(list(self.photo_ids.found(among).values())))
+        every = Products(self.photo_ids.table)
+        every.update(self._products())
+        return every
+
+    def _products(self, among: Sequence[int] | None = None) -> Iterator[tuple[Path, Product]]:
+        for one in self.review.products.listed(among):
+            if (lead := self.photo_ids.path(one.lead)) is not None:
+                tag = tag_of(one.status, one.label, one.confidence, "")
+                carrier = self.photo_ids.path(one.carrier) or lead
+                yield lead, Product(tag, one.photos, one.contradictions, carrier)
 
     def product(self, path: Path) -> tuple[ProductPhoto, ...]:
         """Give the photos of the product that a photo is of; none for a photo by itself."""
         return self.ask(lambda: self._photos_beside(path), ())
 
     def _photos_beside(self, path: Path) -> tuple[ProductPhoto, ...]:
-        known = self._ids.get(path)
+        known = self.photo_ids.find(path)
         product = None if known is None else self.review.products.of(known)
         folder = self.review.photos.folder
         return tuple(
-            photo_shown(one, self._paths.get(one.id, folder / one.path))
+            photo_shown(one, self.photo_ids.path(one.id) or folder / one.path)
             for one in (product.members if product else ())
         )
 
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""
-        return self.ask(lambda: self._register(paths), Registered(list(paths), {}))
+        photos = PathList.of(paths, self.photo_ids.table)
+        return Registered(photos, self.ask(lambda: self._register(paths), {}))
 
-    def _register(self, paths: Sequence[Path]) -> Registered:
+    def _register(self, paths: Sequence[Path]) -> dict[Path, Tag]:
         before = {
-            self._paths[row.id]: row
-            for row in self.review.photos.get_many([self._ids[p] for p in paths if p in self._ids])
+            path: row
+            for path, row in self.rows(list(self.photo_ids.found(paths).values())).items()
             if row.id not in self._stale and row.label is not None and self._in_use
         }
         found = {file.path: file for file in FoundFile.of_all(paths)}
         if not self.read_only:
             self._add(list(found.values()))
-        known = {
+        return {
             path: tag_of_row(row)
             for path, row in before.items()
             if path in found
             and (found[path].size, found[path].modified_ns) == (row.size, row.modified_ns)
         }
-        photos = [self._paths[self._ids[p]] if p in self._ids else p for p in paths]
-        return Registered(photos, known)
 
     def end_scan(
         self, left_out: Mapping[str, int] | None = None, *, loss_accepted: bool = False
@@ -258,7 +259,8 @@ class SharedReview:
         if not self.read_only:
             self._note_contents(photos)
             seen = zip(photos, looks, strict=True)
-            self._duplicates.save((self._ids[p.path], h) for p, h in seen if p.path in self._ids)
+            found = self.photo_ids.found(photo.path for photo in photos)
+            self._duplicates.save((found[p.path], h) for p, h in seen if p.path in found)
             self.review.predictions.reuse([photo.subject for photo in photos])
         answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
@@ -328,7 +330,7 @@ class SharedReview:
 
     def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
         """Give what is said of a photo; None for one that is not of this review."""
-        if (known := self._ids.get(path)) is None:
+        if (known := self.photo_ids.find(path)) is None:
             return None
         return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
 
@@ -343,7 +345,7 @@ class SharedReview:
             yield from self.inside(partial(self._rows, part))
 
     def _rows(self, paths: Sequence[Path]) -> list[ReviewRow]:
-        return list(review_rows.rows(self.review, [self._ids[p] for p in paths if p in self._ids]))
+        return list(review_rows.rows(self.review, list(self.photo_ids.found(paths).values())))
 
     def _answers_of(self, pack: Pack) -> bool:
         """Whether this network's answers are the ones in use: another may just be loading."""
@@ -372,26 +374,24 @@ class SharedReview:
 
     def _add(self, files: Sequence[FoundFile]) -> None:
         for photo, file in zip(self.review.photos.add(files, self._scan), files, strict=True):
-            self._ids[file.path] = photo
-            if self._paths.get(photo) != file.path:
-                self._paths[photo] = file.path
+            self.photo_ids.put(photo, self.photo_ids.table.number(file.path))
 
     def _note(self, row: PhotoRow) -> Path:
         path = self.review.photos.folder / row.path
-        self._paths[row.id], self._ids[path] = path, row.id
+        self.photo_ids.put(row.id, self.photo_ids.table.number(path))
         return path
 
     def _states(self, photos: Iterable[int]) -> list[State]:
         return [row.state for row in self.review.photos.get_many(list(photos))]
 
     def _note_contents(self, photos: Sequence[Photo]) -> None:
-        contents = {self._ids[p.path]: p.sha256 for p in photos if p.path in self._ids}
+        found = self.photo_ids.found(photo.path for photo in photos)
+        contents = {found[p.path]: p.sha256 for p in photos if p.path in found}
         before = self._states(contents)
         moved = self.review.photos.set_contents(list(contents.items()))
         self._redecided |= self._states(contents) != before
         for given, stays in moved.items():
-            path = self._paths.pop(given)
-            self._paths[stays], self._ids[path] = path, stays
+            self.photo_ids.move(given, stays)
         self._stale.difference_update(contents)
         lost = self.boxes.lost(photos)
         if moved or lost:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from core.review import products
 from core.review.records import PhotoRow, stored, verdict_of
 from core.vocabulary import Status
+from desktop.ui.path_columns import Marks, Products, Tags
+from desktop.ui.path_table import PathList, PathTable
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
 
 if TYPE_CHECKING:
@@ -27,9 +29,14 @@ MARKS_KEPT: Final = 4096
 class Everything:
     """All that a review knows, for the list: tags and decisions by path, products by their lead."""
 
-    tags: dict[Path, Tag]
-    marks: dict[Path, Mark]
-    products: dict[Path, Product]
+    tags: Tags
+    marks: Marks
+    products: Products
+
+    @classmethod
+    def empty(cls, table: PathTable) -> Everything:
+        """Know nothing yet, in columns of a table."""
+        return cls(Tags(table), Marks(table), Products(table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,15 @@ class First:
     Attributes
     ----------
     known : Everything
-        Of a part of the list, in its order.
+        Of a part of the list.
+    paths : PathList
+        That part, in its order.
     looked_at : Path or None
         The photo to return to; None where there is none, or it is not among them.
     """
 
     known: Everything
+    paths: PathList
     looked_at: Path | None
 
 
@@ -54,13 +64,13 @@ class Registered:
 
     Attributes
     ----------
-    photos : list of Path
-        All of them, each the very object that the review holds: one is enough for 100,000 photos.
+    photos : PathList
+        All of them, by the numbers of the review's own table.
     known : dict of Path to Tag
         Answered before by this network, and unchanged since.
     """
 
-    photos: list[Path]
+    photos: PathList
     known: dict[Path, Tag]
 
 

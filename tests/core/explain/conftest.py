@@ -21,7 +21,7 @@ from core.entities import (
 from core.explain.lime import explain
 from core.imaging.framing import Placement
 from core.inference.class_choice import EVERY_CLASS, ClassChoice
-from core.inference.engine import PlainInput, Writer
+from core.inference.engine import Writer
 from core.vocabulary import Fill, Status
 
 SIZE = 64
@@ -41,7 +41,7 @@ class FakePack:
     choice: ClassChoice = EVERY_CLASS
 
 
-class FakeEngine(PlainInput):
+class FakeEngine:
     """Answers from mean colours of one square: rows and columns 16 to 32 of 64."""
 
     size = SIZE

@@ -42,25 +42,6 @@ def test_answers_are_the_networks_own_for_the_pictures_shown(
     assert np.ptp(found, axis=0).min() > 0.01
 
 
-def test_the_photo_is_encoded_and_not_each_picture_of_it(
-    classifier: Any, photo: Photo, cut: Segmentation, rows: np.ndarray
-) -> None:
-    encoded = []
-
-    def negative(pictures: np.ndarray) -> np.ndarray:
-        encoded.append(len(pictures))
-        return 255 - pictures
-
-    classifier.engine.encoded = negative
-    found = Probe(classifier, photo, cut, SETTINGS).ask_all(rows, LABELS, Target.LOG_ODDS)
-    shown = np.empty((len(rows), *photo.pixels.shape), dtype=np.uint8)
-    MaskedPictures(photo.pixels, cut, Fill.COLOUR, 64, "#00ff00").write(rows, shown)
-    logits = classifier.engine.respond((255 - shown).astype(np.float64))
-    expected = surrogate.targets(logits, 1.0, [2, 0], Target.LOG_ODDS)
-    np.testing.assert_allclose(found, expected, rtol=1e-6)
-    assert encoded == [1, 1]  # with everything shown, and with everything hidden
-
-
 def test_many_are_asked_in_batches_as_large_as_the_engine_takes(
     classifier: Any, photo: Photo, cut: Segmentation, rows: np.ndarray
 ) -> None:

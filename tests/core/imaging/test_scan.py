@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import Cancelled, FolderUnreadable, ImageUnreadable
 from core.imaging.images import load_full
 from core.imaging.kinds import HIDDEN
-from core.imaging.scan import scan
+from core.imaging.scan import _real, _Walk, scan
 from core.jobs import CancelToken
 from core.natural import path_key
 from tests import unix
@@ -42,6 +42,50 @@ def test_files_sorted_by_name_then_subfolders(tmp_path: Path) -> None:
         "d/4.tiff",
     )
     assert list(scan([tmp_path])) == expected
+
+
+class _Plain(_Walk):
+    def _is_new(self, entry: "os.DirEntry[str]", real_folder: str) -> bool:
+        return self._first_time(_real(entry, real_folder))
+
+    def _led_to(self, real: str) -> bool:
+        return self._first_time(real)
+
+
+PLACES = st.tuples(
+    st.sampled_from(["", "b/", "b/c/", "d/", ".h/"]),
+    st.sampled_from(["1.jpg", "2.jpg", "3.jpg", ".4.jpg", "thumbs.db", "photo", "text"]),
+).map("".join)
+
+
+@unix.links
+@settings(max_examples=100, deadline=None)
+@example({"2.jpg"}, {"1.jpg": "2.jpg"}, [""])  # the link comes first
+@example({"1.jpg"}, {"2.jpg": "1.jpg"}, [""])
+@example({"b/photo", ".4.jpg", "text"}, {"d/1.jpg": "b/photo", "d/2.jpg": ".4.jpg"}, [""])
+@given(
+    st.sets(PLACES),
+    st.dictionaries(PLACES, PLACES, max_size=6),
+    st.lists(st.one_of(st.sampled_from(["", "b", "d"]), PLACES), min_size=1, max_size=3),
+)
+def test_what_several_ways_lead_to_comes_once_and_by_the_first_of_them(
+    files: set[str], links: dict[str, str], ways: list[str]
+) -> None:
+    """Held against the plain rule, for which every photo's real path is kept."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place).resolve()
+        for name in files:
+            (one,) = make(root, name)
+            if one.name == "photo":
+                one.write_bytes(b"\xff\xd8\xff\xe0 and more")
+        for name, target in links.items():
+            if name not in files:
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                (root / name).symlink_to(root / target)
+        roots = [root / way for way in ways]
+        plain = _Plain(True, CancelToken(), Counter())
+        expected = [str(one) for way in roots for one in plain.root(way)]
+        assert [str(one) for one in scan(roots)] == expected
 
 
 NAMES = st.text(alphabet="aAÄß19²0 -_.", min_size=1, max_size=6).filter(lambda n: n[0] != ".")

@@ -8,7 +8,7 @@ from core.entities import TOP_K, EngineFacts, Photo
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate
 from core.inference.classifier import Classifier
-from core.inference.engine import EngineOutput, PlainInput, Writer
+from core.inference.engine import EngineOutput, Writer
 from core.inference.model_pack import Pack
 from core.vocabulary import Status
 from tests.packs import LABELS, draw_product
@@ -91,7 +91,7 @@ def test_logits_of_pictures_give_the_predictions_probabilities(classifier: Class
     np.testing.assert_array_equal(probabilities, calibrate(logits[0], 1.0))
 
 
-class FixedEngine(PlainInput):
+class FixedEngine:
     """Answers the same logits for every picture."""
 
     size = 32

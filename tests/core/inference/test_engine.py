@@ -45,11 +45,13 @@ def test_an_engine_starts_from_its_file_of_a_pack(
 ) -> None:
     spec = engine_spec(kind)
     folder = onnx_pack.folder if kind is EngineKind.ONNX else tiny_pack.folder
-    engine = spec.start(folder / spec.network_file, InputSpec(SIZE_PX), 1)
+    network = folder / spec.network_file
+    engine = spec.start(network, network.read_bytes(), InputSpec(SIZE_PX), 1)
     answer = engine.run(np.zeros((3, engine.size, engine.size, 3), np.uint8))
     assert answer.logits.shape == (3, len(LABELS))
+    card = tiny_pack.folder / "card.json"
     with pytest.raises(PackError, match=r"card\.json"):
-        spec.start(tiny_pack.folder / "card.json", InputSpec(SIZE_PX), 1)
+        spec.start(card, card.read_bytes(), InputSpec(SIZE_PX), 1)
 
 
 def test_finding_an_engine_waits_for_no_runtime() -> None:
@@ -131,7 +133,7 @@ def test_pictures_that_are_written_give_the_same_logits(
 ) -> None:
     engine, pictures = engines[kind], pictures[:count]
     wanted = engine.run(pictures).logits
-    first = engine.run_written(count, copying(engine.encoded(pictures)))
+    first = engine.run_written(count, copying(pictures))
     np.testing.assert_array_equal(first, wanted)
     engine.run_written(count, copying(np.zeros_like(pictures)))
     np.testing.assert_array_equal(first, wanted)
@@ -175,7 +177,7 @@ def test_scaling_is_applied_by_the_engine(scaling: Scaling, tmp_path: Path) -> N
         KerasEngine(tmp_path / "n.keras", scaling),
     ):
         np.testing.assert_allclose(engine.run(pictures).logits - 1000, wanted, atol=2e-4)
-        written = engine.run_written(2, copying(engine.encoded(pictures)))
+        written = engine.run_written(2, copying(pictures))
         np.testing.assert_allclose(written - 1000, wanted, atol=2e-4)
         assert np.array_equal(pictures, before)
 

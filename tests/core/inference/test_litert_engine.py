@@ -1,5 +1,7 @@
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import metadata
@@ -14,7 +16,6 @@ from core.errors import EngineError, PackError
 from core.inference import litert_engine
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
-from core.inference.litert_parts import parted
 from core.inference.model_pack import Pack
 from core.vocabulary import Scaling
 from tests.packs import LABELS, draw_product, to_tflite
@@ -35,40 +36,6 @@ def test_logits_do_not_depend_on_threads_or_batch_size(
             answer = engine.run(pictures)
             np.testing.assert_array_equal(answer.logits, wanted.logits)
             np.testing.assert_array_equal(answer.features, wanted.features)
-
-
-def test_first_steps_that_are_a_table_are_done_once_for_a_photo(
-    quantised_pack: Pack, pictures: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    parted = LiteRtEngine(quantised_pack.network)
-    monkeypatch.setattr(litert_engine, "parted", lambda _: None)
-    whole = LiteRtEngine(quantised_pack.network)
-    wanted, answer = whole.run(pictures), parted.run(pictures)
-    np.testing.assert_array_equal(answer.logits, wanted.logits)
-    np.testing.assert_array_equal(answer.features, wanted.features)
-    assert parted.facts == whole.facts
-    assert np.array_equal(whole.encoded(pictures), pictures)
-    encoded = parted.encoded(pictures)
-    assert not np.array_equal(encoded, pictures)
-    written = parted.run_written(len(pictures), copying(encoded))
-    np.testing.assert_array_equal(written, wanted.logits)
-
-
-@pytest.mark.parametrize("spoilt", ["head", "body", "levels"])
-def test_a_network_that_cannot_be_parted_answers_whole(
-    spoilt: str, quantised_pack: Pack, pictures: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wanted = LiteRtEngine(quantised_pack.network).run(pictures).logits
-    parts = parted(quantised_pack.network.read_bytes())
-    assert parts is not None
-    if spoilt == "levels":
-        monkeypatch.setattr(litert_engine, "levels_of", lambda *_: np.zeros((3, 256), np.uint8))
-    else:
-        broken = parts._replace(**{spoilt: b"0" * 100})
-        monkeypatch.setattr(litert_engine, "parted", lambda _: broken)
-    engine = LiteRtEngine(quantised_pack.network)
-    assert np.array_equal(engine.encoded(pictures), pictures)
-    np.testing.assert_array_equal(engine.run(pictures).logits, wanted)
 
 
 def test_features_times_class_weights_are_the_logits(
@@ -105,6 +72,55 @@ def test_litert_never_imports_tensorflow_and_waits_for_its_runtime(tiny_pack: Pa
     root = Path(__file__).parents[3]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has opened no network yet."""
+    monkeypatch.setattr(litert_engine, "_SAID", threading.Event())
+
+
+@pytest.mark.usefixtures("nothing_said")
+def test_litert_tells_stderr_nothing(tiny_pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
+    LiteRtEngine(tiny_pack.network)
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+
+
+@pytest.mark.usefixtures("nothing_said")
+def test_two_that_are_opened_at_once_leave_stderr_as_it_was(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    hushed, let, over = threading.Event(), threading.Event(), threading.Event()
+
+    def first() -> None:
+        with litert_engine._without_stderr():
+            hushed.set()
+            let.wait(10)
+        over.set()
+
+    def second() -> None:
+        hushed.wait(10)
+        threading.Timer(0.1, let.set).start()  # while this one waits, or has looked too early
+        with litert_engine._without_stderr():
+            over.wait(10)
+
+    threads = [threading.Thread(target=one) for one in (first, second)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+
+
+def test_what_others_say_while_a_further_network_is_opened_is_heard(
+    tiny_pack: Pack, capfd: pytest.CaptureFixture[str]
+) -> None:
+    LiteRtEngine(tiny_pack.network)
+    with litert_engine._hushed():
+        os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
 
 
 def test_nonsense_is_an_error_not_a_tag(tmp_path: Path) -> None:

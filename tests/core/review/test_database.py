@@ -289,6 +289,27 @@ def test_it_is_closed_under_a_question_without_harm(
     make_review().close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells what was read")
+def test_what_is_kept_to_answer_faster_is_freed_and_read_again(tagged: Tagged) -> None:
+    database = tagged[0].database
+    with database.transaction() as connection:
+        connection.execute("CREATE TABLE large AS SELECT zeroblob(2000000) AS content")
+
+    def bytes_read() -> int:
+        before = int(Path("/proc/self/io").read_text().split()[1])
+        ((length,),) = database.rows("SELECT length(hex(content)) FROM large")
+        assert length == 4_000_000
+        return int(Path("/proc/self/io").read_text().split()[1]) - before
+
+    bytes_read()
+    assert bytes_read() < 100_000
+    database.shrink()
+    assert bytes_read() > 1_000_000
+    assert bytes_read() < 100_000
+    with database.transaction() as connection:
+        connection.execute("DROP TABLE large")
+
+
 @unix.pipes
 def test_no_lock_is_left_beside_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.tagproof")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.vocabulary import Facet, ViewKey
 from desktop.app import Program
 from desktop.dialogs.history_dialog import HistoryDialog
+from desktop.ui.path_table import NONE
 from tests.window import (
     WAIT_MS,
     current,
@@ -105,7 +106,7 @@ def test_a_photo_that_is_gone_is_said_to_be(
 ) -> None:
     shared = explained.workbench.desk.shared
     blue = explained.window.model.paths[0]
-    shared._paths.pop(shared._ids[blue])  # as when it was found missing
+    shared.photo_ids._numbers[shared.photo_ids.find(blue)] = NONE  # as when it was found missing
     strike(qtbot, dialog, Qt.Key.Key_Down, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "not there any more" in explained.window.status.words, timeout=WAIT_MS)
 

@@ -12,6 +12,7 @@ from core.vocabulary import Action, ViewKey
 from desktop.app import Program
 from desktop.controllers.verdicts import ALL_DONE, VerdictController
 from desktop.services.review.review_desk import ReviewDesk
+from desktop.ui.path_table import NONE
 from desktop.ui.photo_state import Listing
 from desktop.window.main_window import MainWindow
 from tests.window import WAIT_MS, press, show, verdicts, wait_for_verdict
@@ -227,7 +228,8 @@ def test_undoing_many_works_where_a_photo_is_gone(
     qtbot: QtBot, accepted: Program, products: Path
 ) -> None:
     review = accepted.workbench.desk.shared
-    review._paths.pop(review._ids[products / "a" / "blue.png"])  # as when it was found missing
+    blue = review.photo_ids.find(products / "a" / "blue.png")
+    review.photo_ids._numbers[blue] = NONE  # as when it was found missing
     press(accepted, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: accepted.window.model.rowCount() == 4, timeout=WAIT_MS)
     assert accepted.window.status.words == "4 photos changed"

@@ -141,17 +141,24 @@ def test_no_pause_while_photos_are_chosen(qtbot: QtBot, collector: QuietCollecto
     qtbot.waitUntil(lambda: ring() is None, timeout=5000)
 
 
-def test_another_folder_lets_the_next_pause_look_at_all(
-    qtbot: QtBot, collector: QuietCollector
-) -> None:
-    ring = Ring()
-    collector.collect()
+def test_no_pass_looks_at_what_there_was_at_the_start(qtbot: QtBot) -> None:
+    ring, owner = Ring(), QObject()
     kept = weakref.ref(ring)
+    collector = QuietCollector(owner)
     del ring
     collector.collect()
     assert kept() is not None
-    collector.look_at_all()
-    qtbot.waitUntil(lambda: kept() is None, timeout=5000)
+    later = old_ring()
+    collector.collect()
+    assert later() is None
+    collector.close()
+    gc.collect()
+    assert kept() is None
+
+
+def test_a_pause_is_told(qtbot: QtBot, collector: QuietCollector) -> None:
+    with qtbot.waitSignal(collector.paused, timeout=5000):
+        pass
 
 
 def test_closing_leaves_it_to_python_again(qtbot: QtBot) -> None:

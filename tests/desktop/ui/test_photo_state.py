@@ -46,7 +46,7 @@ def test_groups_begin_where_another_name_begins(
     named = [
         (Path(f"{at}-{n}.png"), name) for at, (name, many) in enumerate(parts) for n in range(many)
     ]
-    listing = Listing.grouped(named, passed)
+    listing = Listing.grouped([path for path, _ in named], [name for _, name in named], passed)
     assert listing.paths[listing.passed :] == [path for path, _ in named]
     seen = dict(named)
     for group in listing.groups:

@@ -120,7 +120,7 @@ def test_a_list_that_shrinks_scrolls_back(make_list: MakeList) -> None:
 
 def grouped(photos: PhotoList, sizes: dict[str, int]) -> None:
     named = [(Path(f"{name}{n}.jpg"), name) for name, many in sizes.items() for n in range(many)]
-    photos.model().adopt(Listing.grouped(named))
+    photos.model().adopt(Listing.grouped([path for path, _ in named], [name for _, name in named]))
 
 
 def test_groups_have_headings_in_the_grid_alone(make_list: MakeList) -> None:

@@ -9,6 +9,7 @@ import pytest
 from core.vocabulary import Action, Grouping, PassedOver, Verdict
 from desktop.services.review.deciding import Request, Step, decide, decided, everything_decided
 from desktop.services.review.shared_review import SharedReview
+from desktop.ui.path_table import NONE
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_photos_that_are_gone_are_left_out_of_what_stands(
     answered: SharedReview, photos: list[Path]
 ) -> None:
     step = decide(answered, Request(Action.SKIP, photos))
-    answered._paths.pop(step.photos[0])  # as when it was found missing
+    answered.photo_ids._numbers[step.photos[0]] = NONE  # as when it was found missing
     assert len(decided(answered, step).marks) == len(photos) - 1
     assert set(everything_decided(answered).marks) == set(photos)
 

@@ -26,7 +26,7 @@ from tests.packs import LABELS
 from tests.window import WAIT_MS
 
 
-def test_a_photo_known_before_has_one_path(
+def test_a_photo_known_before_is_kept_once(
     qtbot: QtBot, reviewed: ReviewDesk, workers: Workers, bridge: JobBridge, products: Path
 ) -> None:
     with qtbot.waitSignal(reviewed.loaded, timeout=WAIT_MS):
@@ -36,7 +36,8 @@ def test_a_photo_known_before_has_one_path(
         scan.open([products], subfolders=True, register=reviewed.shared)
     found = scan.index.below(None)
     assert len(found) == len(LABELS)
-    assert {id(path) for path in found} == {id(path) for path in reviewed.shared._paths.values()}
+    assert found.table is reviewed.shared.photo_ids.table  # where lists look for it
+    assert len(found.table) == len(LABELS)
 
 
 def test_what_was_answered_is_known_until_the_file_changes(
@@ -51,13 +52,12 @@ def test_what_was_answered_is_known_until_the_file_changes(
     assert answered.known([load_photo(blue)])[blue].label == "Green"
 
 
-def test_each_photo_is_one_path_however_often_it_is_found(
+def test_each_photo_has_one_number_however_often_it_is_found(
     shared: SharedReview, products: Path, blue: Path
 ) -> None:
     again = Path(str(blue))
-    (first,) = shared.register([blue]).photos
-    (second,) = shared.register([again]).photos
-    assert first is second
+    first, second = shared.register([blue]).photos, shared.register([again]).photos
+    assert first.table is second.table and first.numbers == second.numbers
     gone = products / "gone.png"
     assert shared.register([gone]).photos == [gone]
     assert shared.ids([gone]) == []

@@ -75,6 +75,11 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(windows.whole(path))  # noqa: PTH113 - as of `is_there`
 
 
+def is_link(path: Path) -> bool:
+    """Whether it is a link, wherever it leads; False where nobody can tell."""
+    return os.path.islink(windows.whole(path))  # noqa: PTH114 - as of `is_there`
+
+
 def same_file(one: Path, other: Path) -> bool:
     """Whether two names lead to one file that is there; False where nobody can tell."""
     try:

@@ -56,6 +56,9 @@ _BLOCKS: Final = 16
 _BAND_BYTES: Final = 160
 """For each pixel of a band."""
 
+_WHOLE_BYTES: Final = 6
+"""For each pixel of a picture that is handed over as it is."""
+
 
 def decode(photo: Opened, wanted: Wanted, check: Callable[[], None]) -> Decoded:
     """Decode; gives what is inside the box or all of it, reduced to the side that is wanted.
@@ -82,10 +85,23 @@ def decode(photo: Opened, wanted: Wanted, check: Callable[[], None]) -> Decoded:
     else:
         area = boxes.area(wanted.box, full_size, size)
     cut = orientation.stored_area(area, target, turn)
-    strips = _strips(picture, target, cut, wanted.resampling, check)
+    if colours is None and _is_ready(picture, target, cut):
+        strips = iter((picture.whole,))
+    else:
+        strips = _strips(picture, target, cut, wanted.resampling, check)
     pixels = _upright(strips, cut, turn, _translation(picture, colours))
     pixels.flags.writeable = False
     return Decoded(pixels, full_size)
+
+
+def _is_ready(picture: Banded, target: tuple[int, int], cut: Rectangle) -> bool:
+    """Whether a picture is wanted as it was decoded, and so small that bands would save nothing."""
+    width, height = picture.size
+    return (
+        picture.mode == "RGB"
+        and (0, 0, *picture.size) == (0, 0, *target) == cut
+        and _WHOLE_BYTES * width * height <= _BAND_BYTES * BAND_PX
+    )
 
 
 def _strips(

@@ -83,7 +83,7 @@ class _Walk:
         try:
             is_folder = stat.S_ISDIR(windows.whole(root).stat().st_mode)
         except (OSError, ValueError) as error:
-            if root.is_symlink():
+            if places.is_link(root):
                 yield root  # named by the user: decoding says what is wrong with it
             else:
                 yield FolderUnreadable(root, _cause(error))

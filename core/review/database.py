@@ -17,7 +17,7 @@ from core.outputs import make_lasting, take_place, try_to_write, writing
 from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, check_kind, connect, plain_errors
 from core.review.copies import note_copy
-from core.review.odd_values import FAULTS, odd_value
+from core.review.odd_values import FAULTS, odd_value, odd_value_shown
 from core.review.reading import connect_for_following
 
 FETCHED: Final = 256
@@ -168,6 +168,7 @@ class Database:
         with self._reader().at_work() as connection:
             version = migrations.check_version(connection, self.path)
             migrations.check_schema(connection, self.path)
+            self._refuse_nonsense(connection)
         if version < migrations.NEWEST:
             self._source = self._renewed()
             self._thread = threading.local()
@@ -203,6 +204,7 @@ class Database:
         checksums.register(self._writer)
         version = migrations.check_version(self._writer, self.path)
         migrations.check_schema(self._writer, self.path)
+        self._refuse_nonsense(self._writer)
         if self._journalled:
             journals.keep_journal(self._writer)
         else:
@@ -353,7 +355,12 @@ class Database:
         if not isinstance(error, FAULTS):
             return
         with plain_errors(self.path), self._reader().at_work() as connection:
-            place = odd_value(connection)
+            self._refuse(odd_value(connection), error)
+
+    def _refuse_nonsense(self, connection: sqlite3.Connection) -> None:
+        self._refuse(odd_value_shown(connection))
+
+    def _refuse(self, place: str, error: BaseException | None = None) -> None:
         if place:
             cause = f"holds in {place} what no review holds; it was edited or damaged"
             raise ReviewError(self.path, cause) from error

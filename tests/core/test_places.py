@@ -203,7 +203,7 @@ def test_what_nobody_can_tell_is_not_there(tmp_path: Path) -> None:
     assert not places.same_file(tmp_path / "file", tmp_path)
     for name in ("none", "x" * 300, "a\0b"):
         odd = tmp_path / name
-        asked = (places.is_there, places.is_folder, places.is_file)
+        asked = (places.is_there, places.is_folder, places.is_file, places.is_link)
         assert not any(question(odd) for question in asked)
         assert not places.same_file(tmp_path, odd)
 

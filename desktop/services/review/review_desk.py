@@ -62,7 +62,7 @@ class ReviewDesk(QObject):
     decided = Signal(object)
     """Decided."""
     photos_left = Signal()
-    """Photos that are gone are of the review no more; behind `decided`."""
+    """Photos have left their places: they are gone, or lie elsewhere; beside `decided`."""
     refused = Signal(str)
     """Why the last step was not kept."""
     settled = Signal()
@@ -183,6 +183,7 @@ class ReviewDesk(QObject):
     def _on_settled(self, redecided: bool) -> None:
         if redecided:
             self.reload()
+            self.photos_left.emit()  # a list made meanwhile may have them where they were
         self.settled.emit()
 
     def reload(self) -> None:

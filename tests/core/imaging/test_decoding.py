@@ -14,7 +14,7 @@ from PIL import Image
 
 from core.entities import Box, Drawn
 from core.errors import Cancelled, ImageUnreadable
-from core.imaging import bands, budget, images, watch
+from core.imaging import bands, budget, decoding, images, watch
 from core.imaging.budget import Budget
 from core.imaging.images import load_full, load_photo, read_size
 from core.inference.model_pack import Pack
@@ -175,6 +175,23 @@ def test_bands_change_no_pixel(
     monkeypatch.setattr(bands, "BAND_PX", 1000)
     assert (load_full(path, side) == whole).all()
     assert (load_photo(path, boxed).pixels == item).all()
+
+
+def test_a_small_picture_is_handed_over_as_it_was_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (1200, 900, 3), dtype=np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "photo.jpg")
+    with monkeypatch.context() as changed:
+        changed.setattr(decoding, "_WHOLE_BYTES", 2**40)
+        in_bands = load_photo(tmp_path / "photo.jpg").pixels
+    monkeypatch.delattr(decoding, "_strips")
+    whole = load_photo(tmp_path / "photo.jpg").pixels
+    assert whole.shape == (600, 450, 3)
+    assert np.array_equal(whole, in_bands)
+    assert not whole.flags.writeable
+    with pytest.raises(NameError):
+        load_full(tmp_path / "photo.jpg", 500)
 
 
 def test_a_small_box_in_a_large_photo_takes_no_second_picture(tmp_path: Path) -> None:

@@ -323,3 +323,10 @@ def test_two_spellings_of_a_place_come_once(
     other.write_bytes(photo.read_bytes())
     monkeypatch.setattr("core.places.on_disk", lambda path: path.casefold())
     assert list(scan([photo, other])) == [photo]
+
+
+def test_a_name_that_is_too_long_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").touch()
+    long, found = list(scan([tmp_path / ("x" * 300 + ".jpg"), tmp_path / "a.jpg"]))
+    assert isinstance(long, FolderUnreadable) and "file name too long" in str(long)
+    assert found == tmp_path / "a.jpg"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReviewError
-from core.review.odd_values import odd_value
+from core.review.odd_values import odd_value, odd_value_shown
 from core.review.store import Review
 from tests.core.review.desk import closed
 
@@ -45,14 +45,31 @@ def test_a_review_of_ours_holds_nothing_odd(tagged: tuple[Review, list[int]]) ->
     review.decisions.correct(ids[:1], "Hat")
     with closing(sqlite3.connect(closed(tagged))) as connection:
         assert odd_value(connection) == ""
+        assert odd_value_shown(connection) == ""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        assert odd_value_shown(connection) == ""
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["photos.label", "photos.size", "photos.confidence", "meta.value"],
+)
+def test_what_a_list_would_show_is_refused_when_the_file_is_opened(
+    place: str, tagged: tuple[Review, list[int]]
+) -> None:
+    """A window that paints it ends, and the program with it."""
+    path = edited(tagged, ODD[place])
+    for read_only in (True, False):
+        with pytest.raises(ReviewError, match=rf"holds in {place} what no review holds"):
+            Review(path, read_only=read_only)
 
 
 def test_what_it_brings_about_names_the_file_and_the_column(
     tagged: tuple[Review, list[int]],
 ) -> None:
-    path = edited(tagged, ODD["photos.label"])
+    path = edited(tagged, ODD["photos.look"])
     with (
-        pytest.raises(ReviewError, match=r"holds in photos\.label what no review holds"),
+        pytest.raises(ReviewError, match=r"holds in photos\.look what no review holds"),
         Review(path, read_only=True),
     ):
         raise TypeError("cannot use a string pattern on a bytes-like object")
@@ -61,12 +78,3 @@ def test_what_it_brings_about_names_the_file_and_the_column(
 def test_a_fault_of_ours_stays_one(tagged: tuple[Review, list[int]]) -> None:
     with pytest.raises(TypeError, match="ours"), Review(closed(tagged), read_only=True):
         raise TypeError("ours")
-
-
-def test_a_review_that_names_no_folder_in_words_is_a_sentence(
-    tagged: tuple[Review, list[int]],
-) -> None:
-    path = edited(tagged, ODD["meta.value"])
-    for read_only in (True, False):
-        with pytest.raises(ReviewError, match=r"holds in meta\.value what no review holds"):
-            Review(path, read_only=read_only)

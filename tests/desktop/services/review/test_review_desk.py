@@ -170,6 +170,25 @@ def test_what_a_review_knows_under_another_network_is_not_told_once_it_was_left(
     assert told == []
 
 
+def test_moved_photos_are_listed_and_read_anew_once_all_is_known(
+    qtbot: QtBot, reviewed: ReviewDesk, blue: Path
+) -> None:
+    shared, left, steps = reviewed.shared, list[bool](), list[Decided]()
+    reviewed.photos_left.connect(lambda: left.append(True))
+    reviewed.decided.connect(steps.append)
+    shared.known([load_photo(blue)])
+    with qtbot.waitSignal(reviewed.settled, timeout=WAIT_MS):
+        reviewed.settle()
+    assert (left, steps) == ([], [])
+    moved = blue.rename(blue.with_name("moved.png"))
+    shared.register([moved])
+    shared.known([load_photo(moved)])
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.settle()
+    assert left == [True]
+    assert moved in steps[0].marks and blue not in steps[0].marks
+
+
 def test_without_a_review_a_network_is_told_as_soon_as_it_is_there(
     qtbot: QtBot, desk: ReviewDesk, network: CurrentNetwork, quantised_pack: Pack
 ) -> None:

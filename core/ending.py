@@ -6,6 +6,7 @@ one that swallowed it would let a command go on, and end as if nobody had asked.
 """
 
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -67,10 +68,30 @@ def in_order() -> Iterator[None]:
     try:
         for one in heard:
             signal.signal(one, _hear)
-        yield
+        with _without_a_trace():
+            yield
     finally:
         for one in heard:
             signal.signal(one, before[one])
+
+
+@contextmanager
+def _without_a_trace() -> Iterator[None]:
+    """Have Python say nothing of a request that it swallows itself; it is kept, and heeded later.
+
+    It does so, with a trace, where one comes while an object goes: no frame is there to unwind.
+    """
+    before = sys.unraisablehook
+
+    def tell(left: "sys.UnraisableHookArgs") -> None:
+        if not isinstance(left.exc_value, Stopped):
+            before(left)
+
+    sys.unraisablehook = tell
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 @contextmanager

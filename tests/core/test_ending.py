@@ -5,8 +5,10 @@ import signal
 import subprocess
 import sys
 import threading
+import weakref
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -39,6 +41,29 @@ def test_a_request_that_was_swallowed_is_raised_again() -> None:
             ask()
         with pytest.raises(Stopped):
             ending.heed()
+
+
+class Thing:
+    """Something that goes."""
+
+
+def test_a_request_while_an_object_goes_leaves_no_trace_and_is_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda left: told.append(left.exc_type))
+    with ending.in_order():
+        thing, other = Thing(), Thing()
+        first = weakref.ref(thing, lambda _: ask())
+        second = weakref.ref(other, lambda _: 1 // 0)
+        del thing
+        with pytest.raises(Stopped):
+            ending.heed()
+        del other
+    assert first() is second() is None
+    assert told == [ZeroDivisionError]  # what is none still is
+    sys.unraisablehook(SimpleNamespace(exc_type=Stopped, exc_value=Stopped()))
+    assert told == [ZeroDivisionError, Stopped]  # put back
 
 
 def test_a_second_request_leaves_the_tidying_alone_and_a_late_one_does_not(

@@ -111,15 +111,20 @@ def test_a_photo_that_is_gone_leaves_the_list_of_all_photos(
     assert window.list_controls.view is ViewKey.ALL
 
 
+def flag(qtbot: QtBot, program: Program, photo: Path) -> None:
+    """Flag a photo once all are tagged, and list all photos."""
+    tagged(qtbot, program)
+    desk = program.workbench.desk
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        desk.decide(Action.FLAG, [photo], "two things")
+    show(qtbot, program, ViewKey.ALL)
+
+
 def test_a_photo_that_was_moved_shows_its_decision(
     qtbot: QtBot, start: Start, products: Path
 ) -> None:
-    program = start(products)
-    desk, blue = program.workbench.desk, products / "a" / "blue.png"
-    tagged(qtbot, program)
-    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
-        desk.decide(Action.FLAG, [blue], "two things")
-    show(qtbot, program, ViewKey.ALL)
+    program, blue = start(products), products / "a" / "blue.png"
+    flag(qtbot, program, blue)
     blue.rename(products / "b" / "moved.png")
     program.workbench.open([products])
     wait_for_verdict(qtbot, program, "moved.png", "flagged")
@@ -129,12 +134,8 @@ def test_a_photo_that_was_moved_shows_its_decision(
 def test_a_photo_that_was_replaced_is_shown_to_be_done_again(
     qtbot: QtBot, start: Start, products: Path
 ) -> None:
-    program = start(products)
-    desk, blue = program.workbench.desk, products / "a" / "blue.png"
-    tagged(qtbot, program)
-    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
-        desk.decide(Action.FLAG, [blue], "two things")
-    show(qtbot, program, ViewKey.ALL)
+    program, blue = start(products), products / "a" / "blue.png"
+    flag(qtbot, program, blue)
     Image.effect_noise((120, 90), 50).save(blue)
     program.workbench.open([products])
     wait_for_verdict(qtbot, program, "blue.png", "to do")

@@ -17,7 +17,7 @@ from core.version import __version__
 from desktop.controllers.crash import CrashReporter
 from desktop.panels.browser.drop import are_tables
 from desktop.services.job_bridge import JobBridge
-from desktop.system import gc_tuning, turns
+from desktop.system import gc_tuning, plain_imports, turns
 from desktop.system.application import Application
 from desktop.system.quit_signals import close_on_request
 from desktop.system.settings import Settings
@@ -38,6 +38,7 @@ def make_application() -> Application:
     """Make the application object with name, icon and scheme."""
     gc_tuning.share()
     turns.shorten()
+    plain_imports.restore()
     # Qt's file dialog keeps its own settings; they belong among ours, also in portable mode.
     place = str(config_dir())
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, place)

@@ -4,8 +4,9 @@ The hash is pHash (the signs of the low frequencies of a cosine transform) from 
 ImageHash; see C. Zauner, Implementation and Benchmarking of Perceptual Image Hash Functions, 2010.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,63 @@ NEAR_BITS: Final = 20
 Measured on 3,000 catalog photos: copies at two thirds of the size, JPEG quality 60, differ in 2
 bits (median), 10 (95 %), 20 (all); of 4.5 million pairs of different photos 21 came as near."""
 _BAND_BITS: Final = 12
-_BLOCK: Final = 1024
-"""Photos compared at once, rows against rows: 1024 x 1024 x 32 bytes stay under 34 MB."""
+_BLOCK: Final = 512
+"""Photos compared at once, rows against rows: 512 x 512 x 32 bytes stay under 9 MB."""
+_NO_PRODUCT: Final = 0
+
+Pairs = NDArray[np.int64]
+"""(n, 2) places of photos that are alike, or of whatever is said."""
 
 
-Marks = tuple[int, str | int, bytes | None, int | None]
-"""A photo's id, what names its content, its perceptual hash where that is known, its product."""
+class Marks:
+    """What tells which photos are alike, in columns: 60 bytes a photo, as rows they take 400."""
+
+    def __init__(self) -> None:
+        self._ids, self._contents, self._products = array("q"), array("q"), array("q")
+        self._hashed, self._looks = array("q"), bytearray()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[int, int, bytes | None, int | None]]) -> Self:
+        """Take a photo's id, the number of its content, its perceptual hash and its product.
+
+        The last two where they are known; products count from 1.
+        """
+        made = cls()
+        for photo, content, look, product in rows:
+            if look:
+                made._hashed.append(len(made._ids))
+                made._looks += look
+            made._ids.append(photo)
+            made._contents.append(content)
+            made._products.append(product or _NO_PRODUCT)
+        return made
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The photos, in the order that all places count in."""
+        return np.asarray(self._ids)
+
+    @property
+    def contents(self) -> NDArray[np.int64]:
+        """Numbers that photos with equal bytes share."""
+        return np.asarray(self._contents)
+
+    @property
+    def hashed(self) -> NDArray[np.int64]:
+        """The places of photos whose perceptual hash is known."""
+        return np.asarray(self._hashed)
+
+    @property
+    def looks(self) -> NDArray[np.uint8]:
+        """(n, 32) the perceptual hashes of those."""
+        return np.asarray(self._looks).reshape(-1, _HASH_BYTES)
+
+    @property
+    def units(self) -> NDArray[np.int64]:
+        """What each photo is compared as: its product's first photo, or the photo itself."""
+        products = np.asarray(self._products)
+        own = -1 - np.arange(len(products))
+        return _firsts(np.where(products == _NO_PRODUCT, own, products))
 
 
 def look(pixels: Pixels) -> bytes:
@@ -66,61 +118,45 @@ class Duplicates:
         """Mark every photo that looks like another; gives how many those are."""
         return self.mark(clustered(self.read()))
 
-    def read(self) -> list[Marks]:
-        """Give every photo's id, content, perceptual hash and product.
+    def read(self) -> Marks:
+        """Give what tells which photos are alike.
 
         A content is named by the first photo that holds it: a number takes a third of its SHA-256.
         """
-        return self._database.rows(
-            "SELECT id, (SELECT min(id) FROM photos AS same WHERE same.sha256 = photos.sha256),"
-            " look, product FROM photos WHERE sha256 IS NOT NULL"
+        return Marks.of(
+            self._database.stream(
+                "SELECT id, (SELECT min(id) FROM photos AS same WHERE same.sha256 = photos.sha256),"
+                " look, product FROM photos WHERE sha256 IS NOT NULL"
+            )
         )
 
-    def mark(self, clusters: Sequence[tuple[int, int]]) -> int:
+    def mark(self, clusters: Pairs) -> int:
         """Keep which photos look alike, in place of what was known; gives how many those are."""
         with self._database.transaction() as connection:
             connection.execute("UPDATE photos SET cluster = NULL WHERE cluster IS NOT NULL")
             connection.executemany(
                 "UPDATE photos SET cluster = ? WHERE id = ?",
-                [(cluster, photo) for photo, cluster in clusters],
+                ((int(cluster), int(photo)) for photo, cluster in clusters),
             )
         return len(clusters)
 
 
-def clustered(photos: Sequence[Marks]) -> list[tuple[int, int]]:
+def clustered(marks: Marks) -> Pairs:
     """Give (photo id, cluster) for every photo that has a like; takes seconds for 100,000.
 
     A product is one thing: photos of it are not like each other, and all of them are of the
     cluster that one of them is of.
     """
-    first: dict[object, int] = {}
-    units = [
-        first.setdefault(row[0] if row[3] is None else ("product", row[3]), index)
-        for index, row in enumerate(photos)
-    ]
-    of_unit = dict(_clusters([row[1] for row in photos], [row[2] for row in photos], units))
-    return [
-        (row[0], of_unit[unit]) for row, unit in zip(photos, units, strict=True) if unit in of_unit
-    ]
-
-
-def _clusters(
-    contents: list[str | int], looks: list[bytes | None], units: list[int]
-) -> list[tuple[int, int]]:
-    """Give (unit, cluster) for every unit that has a like; both count from 0."""
-    size = len(contents)
-    hashed = np.array([i for i, hash_ in enumerate(looks) if hash_], dtype=np.int64)
-    known = [hash_ for hash_ in looks if hash_]
-    alike = np.concatenate([_same(contents), hashed[_same(known)], hashed[_near(known)]])
-    pairs = np.array(units, dtype=np.int64)[alike]
+    hashed, looks, units = marks.hashed, marks.looks, marks.units
+    same = [_repeated(marks.contents), hashed[_repeated(_whole(looks))]]
+    pairs = units[np.concatenate([*same, hashed[_near(looks)]])]
     pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    if len(pairs) == 0:
-        return []
-    first = _first_of_each(pairs, size)
-    return [(int(index), int(first[index])) for index in np.unique(pairs)]
+    has_like = np.isin(units, pairs)
+    clusters = _first_of_each(pairs, len(units))[units[has_like]]
+    return np.stack([marks.ids[has_like], clusters], axis=1)
 
 
-def _first_of_each(pairs: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+def _first_of_each(pairs: Pairs, size: int) -> NDArray[np.int64]:
     """Give, for each of `size`, the first of those that pairs connect it with."""
     first, before = np.arange(size), np.empty(0, dtype=np.int64)
     ends = pairs.T.ravel()
@@ -131,46 +167,57 @@ def _first_of_each(pairs: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     return first
 
 
-def _same(marks: Sequence[str | int | bytes]) -> NDArray[np.int64]:
-    """Pair each repeated content or hash with its first photo."""
-    first: dict[str | int | bytes, int] = {}
-    origins = [(first.setdefault(mark, index), index) for index, mark in enumerate(marks)]
-    pairs = [(origin, index) for origin, index in origins if origin != index]
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+def _firsts(keys: NDArray[Any]) -> NDArray[np.int64]:
+    """Give, for each key, the place of the first that is equal."""
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    places: NDArray[np.int64] = first[which]
+    return places
 
 
-def _near(looks: list[bytes]) -> NDArray[np.int64]:
+def _repeated(keys: NDArray[Any]) -> Pairs:
+    """Pair each repeated content or hash with its first place."""
+    first = _firsts(keys)
+    again = np.flatnonzero(first != np.arange(len(keys)))
+    return np.stack([first[again], again], axis=1)
+
+
+def _whole(looks: NDArray[np.uint8]) -> NDArray[np.void]:
+    """Give hashes each as one value, which compares as its bytes do."""
+    return looks.view(np.dtype((np.void, _HASH_BYTES))).ravel()
+
+
+def _near(looks: NDArray[np.uint8]) -> Pairs:
     """Pair hashes at most `NEAR_BITS` apart: cut into more bands than that, one band is equal."""
-    first = {look: index for index, look in reversed(list(enumerate(looks)))}
-    places = np.fromiter(first.values(), dtype=np.int64, count=len(first))
-    octets = np.frombuffer(b"".join(first), dtype=np.uint8).reshape(len(first), _HASH_BYTES)
-    words = octets.view(np.uint64)
-    found = [places[_close(words, bucket)] for bucket in _buckets(octets)]
+    _, places = np.unique(_whole(looks), return_index=True)
+    distinct = looks[places]
+    words = distinct.view(np.uint64)
+    found = [pairs for bucket in _buckets(distinct) for pairs in _close(words, bucket)]
     if not found:
         return np.empty((0, 2), dtype=np.int64)
-    pairs: NDArray[np.int64] = np.unique(np.concatenate(found), axis=0)
+    pairs: Pairs = places[np.unique(np.concatenate(found), axis=0)]
     return pairs
 
 
-def _buckets(octets: NDArray[np.uint8]) -> Iterator[NDArray[np.int64]]:
+def _buckets(looks: NDArray[np.uint8]) -> Iterator[NDArray[np.int64]]:
     """Give the rows that agree in one band of bits, band by band."""
-    bits = np.unpackbits(octets, axis=1)
-    for start in range(0, bits.shape[1] - _BAND_BITS + 1, _BAND_BITS):
-        band = bits[:, start : start + _BAND_BITS] @ (1 << np.arange(_BAND_BITS))
+    for start in range(0, 8 * _HASH_BYTES - _BAND_BITS + 1, _BAND_BITS):
+        octet, shift = divmod(start, 8)
+        two = looks[:, octet].astype(np.uint16) << 8 | looks[:, octet + 1]
+        band = two << shift >> 16 - _BAND_BITS
         order = np.argsort(band, kind="stable")
         ends = np.flatnonzero(np.diff(band[order])) + 1
         yield from (bucket for bucket in np.split(order, ends) if len(bucket) > 1)
 
 
-def _close(words: NDArray[np.uint64], bucket: NDArray[np.int64]) -> NDArray[np.int64]:
-    pairs = []
+def _close(words: NDArray[np.uint64], bucket: NDArray[np.int64]) -> Iterator[Pairs]:
+    """Give the pairs of a bucket that are near, where there are any."""
     for start in range(0, len(bucket), _BLOCK):
         rows = bucket[start : start + _BLOCK]
         for column_start in range(start, len(bucket), _BLOCK):
             columns = bucket[column_start : column_start + _BLOCK]
             apart = np.bitwise_count(words[rows, None] ^ words[None, columns]).sum(axis=2)
             a, b = np.nonzero(apart <= NEAR_BITS)
-            pairs.append(np.stack([rows[a], columns[b]], axis=1))
-    found = np.concatenate(pairs)
-    distinct: NDArray[np.int64] = found[found[:, 0] != found[:, 1]]
-    return distinct
+            pairs = np.stack([rows[a], columns[b]], axis=1)
+            distinct: Pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+            if len(distinct):
+                yield distinct

@@ -58,9 +58,10 @@ fit_temperature(draws.normal(size=(50, 4)).astype(np.float32), draws.integers(0,
 """
 DUPLICATES = """
 import numpy as np
-from core.review.duplicates import clustered, look
+from core.review.duplicates import Marks, clustered, look
 hash_ = look(np.zeros((64, 64, 3), np.uint8))
-assert clustered([(1, "a", hash_, None), (2, "b", hash_, None)]) == [(1, 0), (2, 0)]
+marks = Marks.of([(1, 1, hash_, None), (2, 2, hash_, None)])
+assert clustered(marks).tolist() == [[1, 0], [2, 0]]
 """
 TYPING_ERROR = """
 from core.catalog.tag_finder import TagFinder

@@ -18,7 +18,7 @@ from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
-from core.review.duplicates import Duplicates, clustered, look
+from core.review.duplicates import Duplicates, Marks, clustered, look
 from core.review.photos import Lost
 from core.review.records import FoundFile, PackRecord, PhotoRow, State
 from core.review.store import Review
@@ -273,7 +273,7 @@ class SharedReview:
         if self.read_only:
             return False
         self.ask(self._refresh_catalog_tags, None)
-        clusters = clustered(self.ask(self._duplicates.read, []))  # outside: it takes seconds
+        clusters = clustered(self.ask(self._duplicates.read, Marks()))  # outside: it takes seconds
         self.ask(lambda: self._duplicates.mark(clusters), 0)
         with self._lock:
             redecided, self._redecided = self._redecided, False

@@ -8,7 +8,7 @@ from scipy.sparse.csgraph import connected_components
 
 from core.entities import Pixels
 from core.review import duplicates
-from core.review.duplicates import NEAR_BITS, Duplicates, clustered, look
+from core.review.duplicates import NEAR_BITS, Duplicates, Marks, clustered, look
 from core.review.store import Review
 from core.review.views import Filter, View
 from core.vocabulary import Order
@@ -68,7 +68,7 @@ def test_every_pair_within_reach_is_found() -> None:
     words = octets.view(np.uint64)
     distance = np.bitwise_count(words[:, None] ^ words[None]).sum(axis=2)
     wanted = {(a, b) for a, b in np.argwhere(distance <= NEAR_BITS).tolist() if a < b}
-    found = duplicates._near([row.tobytes() for row in octets])
+    found = duplicates._near(octets)
     assert {(min(a, b), max(a, b)) for a, b in found.tolist()} | set() >= {
         (a, b) for a, b in wanted if distance[a, b] > 0
     }
@@ -92,15 +92,19 @@ def test_clusters_are_the_connected_parts_of_what_is_alike() -> None:
     draws = np.random.default_rng(3)
     contents, products = draws.integers(0, 400, 300), draws.integers(0, 250, 300)
     marks = [
-        (id_, str(content), None, int(product))
+        (id_, int(content), None, 1 + int(product))
         for id_, (content, product) in enumerate(zip(contents, products, strict=True))
     ]
     graph = coo_array((np.ones(300), (contents, 400 + products)), shape=(650, 650))
     _, parts = connected_components(graph, directed=False)
-    found = dict(clustered(marks))
+    found = dict(clustered(Marks.of(marks)).tolist())
     for id_, cluster in found.items():
         alike = np.flatnonzero(parts[contents] == parts[contents[id_]])
         assert {found[int(other)] for other in alike} == {cluster}
     for id_ in set(range(300)) - found.keys():
         assert set(products[parts[contents] == parts[contents[id_]]]) == {products[id_]}
     assert len(set(found.values())) > 5
+
+
+def test_without_a_photo_there_is_no_cluster() -> None:
+    assert clustered(Marks()).tolist() == []

@@ -202,7 +202,7 @@ class BrowseController(QObject):
         if self._fills:
             folders = self._narrowing.folders
             self._model.append(found.photos.where(lambda folder: within(folder, folders)))
-        self._model.set_tags({**found.broken, **found.known})
+        self._model.set_tags(found.broken)  # those known come from the tagger, with all others
         if self._photos.current_path() is None:
             self._photos.choose_first()
 

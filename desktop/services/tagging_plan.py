@@ -77,9 +77,12 @@ class TaggingPlan:
 
     def note(self, paths: Iterable[Path]) -> list[Path]:
         """These have their outcome, by whatever way; gives those that had none before."""
-        new = [path for path in paths if self._state(path) == _WANTED]
-        for path in new:
-            self._states[self._number(path)] = _DONE
+        new = []
+        for path in paths:
+            number = self._number(path)
+            if self._state_of(number) == _WANTED:
+                self._states[number] = _DONE
+                new.append(path)
         return new
 
     def begin_again(self) -> None:
@@ -99,5 +102,7 @@ class TaggingPlan:
         return NONE if number is None else number
 
     def _state(self, path: Path) -> int:
-        number = self._number(path)
+        return self._state_of(self._number(path))
+
+    def _state_of(self, number: int) -> int:
         return self._states[number] if 0 <= number < len(self._states) else _UNKNOWN

@@ -160,10 +160,14 @@ class PathList(Sequence[Path]):
     def __add__(self, paths: Iterable[Path]) -> PathList:
         return PathList(self.table, self.numbers + PathList.of(paths, self.table).numbers)
 
+    def folders(self) -> Iterator[Path]:
+        """Give the folder of each path, without a `Path` of either being made."""
+        return map(self.table.folder, self.numbers)
+
     def where(self, holds: Callable[[Path], bool]) -> PathList:
         """Give the paths in folders of which something holds; each folder is asked about once."""
         known: dict[Path, bool] = {}
-        for folder in map(self.table.folder, self.numbers):
+        for folder in self.folders():
             if folder not in known:
                 known[folder] = holds(folder)
         chosen = (one for one in self.numbers if known[self.table.folder(one)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from desktop.ui.controls import label
 from desktop.ui.fitting import Scrolled
 from desktop.ui.icons import icon
 from desktop.ui.language import numeral, tr
+from desktop.ui.path_table import PathList
 from desktop.ui.side_tree import TickTree, told_once
 
 FOLDER_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -52,10 +54,7 @@ class FolderTree(QStandardItemModel):
 
     def count(self, paths: Collection[Path]) -> None:
         """Count photos just found in their folders and in all folders above."""
-        per_folder: dict[Path, int] = {}
-        for path in paths:
-            per_folder[path.parent] = per_folder.get(path.parent, 0) + 1
-        for folder, number in per_folder.items():
+        for folder, number in Counter(PathList.of(paths).folders()).items():
             self._add(folder, number)
         self._total += len(paths)
         self._say(self._all, None)

@@ -180,8 +180,9 @@ class PhotoModel(QAbstractListModel):
 
     def set_tags(self, tags: Mapping[Path, Tag]) -> None:
         """Note outcomes, also of photos that are not shown just now."""
-        self._tags.update(tags)
-        self._repaint_all(tags)
+        new = {path: tag for path, tag in tags.items() if self._tags.get(path) != tag}
+        self._tags.update(new)
+        self._repaint_all(new)
 
     def forget_tags(self) -> None:
         """Let photos wait for their tags again; what cannot be read stays so."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.review.facets import FacetCounts, count_facets
 from desktop.services.job_bridge import JobBridge, Latest
+from desktop.services.pace import Pace
 from desktop.ui.words import SPOKEN
 
 if TYPE_CHECKING:
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from desktop.services.review.review_desk import ReviewDesk
     from desktop.services.review.shared_review import SharedReview
 
-AGAIN_MS: Final = 500
-"""From a change of photos to their counting: more changes meanwhile are the same."""
 BEHIND_ALL: Final = -1
 """Decisions and lists go first on the worker."""
 
@@ -36,7 +36,7 @@ class FacetCounter(QObject):
         self._latest = Latest(bridge, runner, priority=BEHIND_ALL)
         self._wish: Wish | None = None
         self._facets: tuple[Facet, ...] = ()
-        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._pace, self._again = Pace(), QTimer(self, singleShot=True)
         self._again.timeout.connect(self._count)
 
     def count(self, wish: Wish) -> None:
@@ -53,7 +53,7 @@ class FacetCounter(QObject):
     def count_again(self) -> None:
         """Count once more, soon: photos were tagged, decided, or found."""
         if not self._again.isActive():
-            self._again.start()
+            self._again.start(self._pace.wait_ms)
 
     def forget(self) -> None:
         """Count nothing any more: the review was left."""
@@ -67,7 +67,8 @@ class FacetCounter(QObject):
             return
         self._again.stop()
         self._latest.start(
-            lambda token, tell: counts_of(shared, wish, facets), done=self.counted.emit
+            lambda token, tell: self._pace.timed(partial(counts_of, shared, wish, facets)),
+            done=self.counted.emit,
         )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.review.views import Listed
 from core.vocabulary import Action, ViewKey
 from desktop.services.job_bridge import JobBridge, Latest
+from desktop.services.pace import Pace
 from desktop.services.review import products
 from desktop.services.review.deciding import (
     Decided,
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COUNT_MS: Final = 500
-"""From a wish for numbers to their counting: more wishes meanwhile are the same."""
 LAST_WORDS_S: Final = 10.0
 """Seconds that closing waits for decisions on their way to the disk."""
 
@@ -79,7 +78,7 @@ class ReviewDesk(QObject):
         self._network = network
         self._lists = Latest(bridge, runner)
         self._counting = Latest(bridge, runner)
-        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._pace, self._count_soon = Pace(), QTimer(self, singleShot=True)
         self._count_soon.timeout.connect(self._count)
         self._opening = False
         self._generation = 0
@@ -202,12 +201,13 @@ class ReviewDesk(QObject):
     def count_photos(self) -> None:
         """Count photos anew, soon; `counted` follows."""
         if not self._count_soon.isActive():
-            self._count_soon.start()
+            self._count_soon.start(self._pace.wait_ms)
 
     def _count(self) -> None:
         if (shared := self.shared) is not None:
             self._counting.start(
-                lambda token, tell: shared.review.queue.counts(), done=self.counted.emit
+                lambda token, tell: self._pace.timed(shared.review.queue.counts),
+                done=self.counted.emit,
             )
 
     def decide(

@@ -9,7 +9,7 @@ from core.review.facets import FacetCounts
 from core.review.views import Filter
 from core.vocabulary import Facet, ViewKey
 from desktop.app import Program
-from desktop.services.review.facet_counter import AGAIN_MS
+from desktop.services.pace import SOON_MS
 from desktop.services.review.listing import Wish
 from tests.packs import LABELS
 from tests.window import WAIT_MS, press
@@ -56,5 +56,5 @@ def test_a_decision_is_counted_soon_and_many_changes_once(qtbot: QtBot, explaine
 def test_nothing_is_counted_of_a_review_that_was_left(qtbot: QtBot, explained: Program) -> None:
     counter = explained.workbench.facets
     counter.forget()
-    with qtbot.assertNotEmitted(counter.counted, wait=2 * AGAIN_MS):
+    with qtbot.assertNotEmitted(counter.counted, wait=2 * SOON_MS):
         counter.count_again()

@@ -220,7 +220,6 @@ def test_what_a_step_changed_is_read_before_others_are_let_in(
 def test_many_wishes_for_numbers_are_counted_once(
     qtbot: QtBot, reviewed: ReviewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reviewed._count_soon.setInterval(20)
     counted: list[int] = []
     reviewed.counted.connect(lambda counts: counted.append(counts.total))
     for _ in range(5):

@@ -109,7 +109,10 @@ class Workbench(Services):
             warm_up()
 
         self._bridge.start(
-            self._workers.painters, lambda token, tell: prepare(), done=lambda _: None, priority=-1
+            self._workers.painters,
+            lambda token, tell: prepare(),
+            done=lambda _: self._window.pages.draw_ahead(),
+            priority=-1,
         )
 
     def _rest(self) -> None:

@@ -194,7 +194,9 @@ def _near(looks: NDArray[np.uint8]) -> Pairs:
     found = [pairs for bucket in _buckets(distinct) for pairs in _close(words, bucket)]
     if not found:
         return np.empty((0, 2), dtype=np.int64)
-    pairs: Pairs = places[np.unique(np.concatenate(found), axis=0)]
+    # Each pair as one number: by rows NumPy compares with Python's lock held, 0.15 s for 12,000.
+    numbers = np.unique(np.concatenate(found) @ (len(places), 1))
+    pairs: Pairs = places[np.stack(np.divmod(numbers, len(places)), axis=1)]
     return pairs
 
 

@@ -23,8 +23,9 @@ WIDTHS: Final = (96, 128, 160, 192, 256)
 PICTURE: Final = QSize(WIDTHS[1], 96)
 """Usual room for the thumbnail, px before scaling."""
 CORNER: Final = 6
-MOST_KEPT: Final = 160
-"""Tiles kept as they were painted: 100 kB each at a scale of 1, 400 kB at 2."""
+MOST_KEPT: Final = 128
+"""Tiles kept as they were painted, as many as there are thumbnails: without its own, a tile is
+painted anew. 90 kB each at a scale of 1, 350 kB at 2."""
 BADGE_ICON: Final = 12
 
 

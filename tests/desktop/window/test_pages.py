@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.browser.empty_state import EmptyState
@@ -38,3 +38,20 @@ def test_a_drop_over_the_panels_is_veiled(pages: Pages) -> None:
     pages.show_empty()
     pages.set_hovering("Drop to open")
     assert pages._veil.isHidden()  # the empty state says it itself
+
+
+def test_panels_are_painted_before_they_are_wanted(qtbot: QtBot, pages: Pages) -> None:
+    painted: list[bool] = []
+
+    class Panel(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            painted.append(pages.panels)
+
+    layout = QVBoxLayout(pages.widget(1))
+    layout.addWidget(Panel())
+    pages.resize(400, 300)
+    pages.draw_ahead()
+    assert painted == [False]
+    pages.show_panels()
+    pages.draw_ahead()
+    assert painted == [False]  # what is seen paints itself

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Listener = Callable[[Explanation], None]
 
+USUAL: Final = 256
+"""Samples after which most explanations are stable."""
+
 MOST_SUPERPIXELS: Final = 10_000
 """Wanted number from which on each is a few pixels of the network's input."""
 
@@ -92,6 +95,7 @@ def explain(
     superpixels = probe.segmentation.count
     _check_size(settings.samples, superpixels)
     ends = rule(settings.sampling, superpixels)
+    probe.expect(min(settings.samples, USUAL) if settings.until_stable else settings.samples)
     samples = Samples(probe, labels, settings, ends, started)
     look = FIRST_LOOK
     for rows in _batches(settings, superpixels, classifier.engine.batch_size, whole=ends.whole > 1):

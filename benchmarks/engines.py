@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.engine import Engine, EngineOutput, Writer, copying
-from core.inference.stem import MapWriter, Stem
+from core.inference.stem import MapWriter, Middle, Stem
 
 T = TypeVar("T")
 
@@ -45,14 +45,33 @@ class TimedEngine:
         return self._engine.run(pictures)
 
 
+class TimedMiddle:
+    """Layers whose time, and that of those behind them, counts as their engine's."""
+
+    def __init__(self, middle: Middle, engine: TimedEngine) -> None:
+        self._middle = middle
+        self._engine = engine
+        self.field = middle.field
+        self.channels = middle.channels
+
+    def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
+        """Run the layers, and take the time, in which the squares are put together as well."""
+        return self._engine.timed(lambda: self._middle.run_windows(count, write))
+
+    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+        """Run the others, and take the time, in which the maps are put together as well."""
+        return self._engine.timed(lambda: self._middle.finish(count, write))
+
+
 class TimedStem:
-    """First layers whose time, and that of the others, counts as their engine's."""
+    """First layers, likewise."""
 
     def __init__(self, stem: Stem, engine: TimedEngine) -> None:
         self._stem = stem
         self._engine = engine
         self.field = stem.field
         self.channels = stem.channels
+        self.middle = None if stem.middle is None else TimedMiddle(stem.middle, engine)
 
     def run(self, count: int, write: Writer) -> NDArray[np.int8]:
         """Run the first layers, and take the time."""

@@ -36,14 +36,26 @@ def covering_rows(windows: NDArray[np.bool_], most: int) -> Rows | None:
     largest = int(windows.sum(axis=1).max(initial=0))
     if 2**largest > most:
         return None
-    different = [frozenset(np.flatnonzero(one).tolist()) for one in np.unique(windows, axis=0)]
+    largest_ones = _largest(windows)
     for bits in range(largest, most.bit_length()):
-        words = _words(different, windows.shape[1], bits)
+        words = _words(largest_ones, windows.shape[1], bits)
         if words is not None:
             shared = np.bitwise_count(np.arange(2**bits)[:, None] & words)
             rows: Rows = (shared & 1).astype(bool)
             return rows
     return None
+
+
+def _largest(windows: NDArray[np.bool_]) -> list[Window]:
+    """Give the windows that are in no other, each once."""
+    packed = np.packbits(windows, axis=1)
+    different = {one.tobytes(): window for one, window in zip(packed, windows, strict=True)}
+    sets = [frozenset(np.flatnonzero(window).tolist()) for window in different.values()]
+    kept: list[Window] = []
+    for window in sorted(sets, key=len, reverse=True):
+        if not any(window <= other for other in kept):
+            kept.append(window)
+    return kept
 
 
 def _words(windows: Sequence[Window], count: int, bits: int) -> NDArray[np.int64] | None:

@@ -6,62 +6,63 @@ shows. So the first layers run on the few pictures that show every square all it
 that a sample's map is put together from what they answered, and only the other layers run. As
 numbers are whole there, the logits are those of the masked picture, to the last bit.
 
-With the network that ships the first layers are two fifths of the work; a photo's squares have some
-4,000 patterns in all, where 1,000 samples have 784,000 squares.
+Layers that come next look at a few places of that map. What they see has more patterns, too many
+for whole pictures to show; but each is a small piece, put together from what is known already.
+
+With the network that ships both are half of the work. The squares of a photo have some 4,000
+patterns and those of the layers behind 12,000, where 1,000 samples have 784,000 squares.
 """
 
 from typing import Final, Self
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from core.explain.covering import covering_rows
 from core.explain.designs import Rows
+from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.perturbation import MaskedPictures
 from core.inference.receptive_field import ReceptiveField
-from core.inference.stem import Stem
+from core.inference.stem import Middle, Stem
 
-LARGEST_SHARE: Final = 1 / 2
-"""Pictures that the first layers may be run on, as a share of the samples: more would not pay."""
+LARGEST_SHARE: Final = 3 / 4
+"""Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
+MOST_PATTERNS: Final = 2**20
+"""Of the layers behind; 25 MB of answers with the network that ships, if all were seen."""
 
 
 class StemTable:
-    """The first layers' answers for every pattern of every place.
+    """What the first layers answer for every pattern of every place.
 
     Parameters
     ----------
     stem : Stem
-    windows : (places * places, n_superpixels) bool
-        Which superpixels make a difference to what a place looks at.
-    rows : (r, n_superpixels) bool
-        In which each place's window shows all its patterns.
-    maps : (r, places, places, channels) int8
-        What the first layers answered for them.
+    patterns : Patterns
+    answers : (patterns,) void
+        Of each pattern, all channels of its place.
+    samples : int
+        That are to be asked for, about.
     """
 
     def __init__(
-        self, stem: Stem, windows: NDArray[np.bool_], rows: Rows, maps: NDArray[np.int8]
+        self, stem: Stem, patterns: Patterns, answers: NDArray[np.void], samples: int
     ) -> None:
         self._stem = stem
-        sizes = windows.sum(axis=1)
-        ends = np.cumsum(2**sizes)
-        self._first = ends - 2**sizes
-        # A superpixel's place among those of its window is a bit of the pattern's number. Floats,
-        # since they are multiplied far faster; these are whole and small enough to be exact.
-        self._bits = np.where(windows, 2.0 ** (windows.cumsum(axis=1) - 1), 0).T.astype(np.float32)
-        self._table = np.empty(int(ends[-1]), np.dtype((np.void, stem.channels)))
-        self._table[self._entries(rows)] = _as_places(maps)
+        self._answers = answers
+        self.patterns = patterns
+        self._behind = None if stem.middle is None else _behind(self, stem.middle, samples)
 
     @classmethod
     def of(cls, stem: Stem, masked: MaskedPictures, samples: int) -> Self | None:
-        """Run the first layers on a photo's parts.
+        """Work out what the first layers make of a photo's parts.
 
         Parameters
         ----------
         stem : Stem
         masked : MaskedPictures
         samples : int
-            That are to be asked for.
+            That are to be asked for, about.
 
         Returns
         -------
@@ -73,31 +74,106 @@ class StemTable:
         if rows is None:
             return None
         maps = stem.run(len(rows), lambda part, place: masked.write(rows[part], place))
-        return cls(stem, windows, rows, maps)
+        patterns = Patterns(windows)
+        answers = np.empty(patterns.count, _place(stem.channels))
+        answers[patterns.seen(rows)] = _as_places(maps)
+        return cls(stem, patterns, answers, samples)
 
     def logits(self, rows: Rows) -> NDArray[np.float32]:
         """Give the logits (m, n_classes) of the masked pictures of (m, n_superpixels) bool rows."""
+        if self._behind is not None and self._behind.learn(rows):
+            return self._behind.logits(rows)
+        return self._stem.finish(
+            len(rows), lambda part, maps: self.look_up(self.patterns.seen(rows[part]), maps)
+        )
 
-        def write(part: slice, place: NDArray[np.int8]) -> None:
-            entries = self._entries(rows[part])
-            np.take(self._table, entries, out=_as_places(place)[: len(entries)], mode="clip")
+    def look_up(self, seen: Numbers, maps: NDArray[np.int8]) -> None:
+        """Put what is known of (m, k) patterns into the first of (>= m, side, side, channels)."""
+        np.take(self._answers, seen, out=_as_places(maps)[: len(seen)], mode="clip")
 
-        return self._stem.finish(len(rows), write)
 
-    def _entries(self, rows: Rows) -> NDArray[np.intp]:
-        """Give each place's pattern in each row, as an index into the table."""
-        entries: NDArray[np.intp] = (rows.astype(np.float32) @ self._bits).astype(np.intp)
-        entries += self._first
-        return entries
+class _MiddleTable:
+    """What the layers behind answer for the patterns that samples have shown so far.
+
+    Parameters
+    ----------
+    stem : StemTable
+    middle : Middle
+    patterns : Patterns
+    samples : int
+    """
+
+    def __init__(self, stem: StemTable, middle: Middle, patterns: Patterns, samples: int) -> None:
+        self._samples = samples
+        self._asked = 0
+        self._spent = 0.0
+        self._stem = stem
+        self._middle = middle
+        self._patterns = patterns
+        self._around, self._own = _squares(middle.field)
+        self._answers = np.empty(patterns.count, _place(middle.channels))
+        self._known = np.zeros(patterns.count, dtype=bool)
+
+    def learn(self, rows: Rows) -> bool:
+        """Work out the patterns that were not seen before.
+
+        Returns
+        -------
+        bool
+            False where that is more work than these samples, and those to come, would save.
+        """
+        self._asked += len(rows)
+        wanted = np.zeros_like(self._known)
+        wanted[self._patterns.seen(rows)] = True
+        new = np.flatnonzero(wanted & ~self._known)
+        pictures = len(new) * self._around.shape[1] / len(self._around)
+        if self._spent + pictures > max(self._samples, self._asked) * LARGEST_SHARE:
+            return False
+        if len(new):
+            self._answers[new] = self._worked_out(new)
+            self._known[new] = True
+            self._spent += pictures
+        return True
+
+    def logits(self, rows: Rows) -> NDArray[np.float32]:
+        """Give the logits for rows that were learnt."""
+
+        def write(part: slice, maps: NDArray[np.int8]) -> None:
+            seen = self._patterns.seen(rows[part])
+            np.take(self._answers, seen, out=_as_places(maps)[: len(seen)], mode="clip")
+
+        return self._middle.finish(len(rows), write)
+
+    def _worked_out(self, numbers: Numbers) -> NDArray[np.void]:
+        rows, places = self._patterns.shown(numbers)
+        around, below = self._around[places], self._stem.patterns
+
+        def write(part: slice, squares: NDArray[np.int8]) -> None:
+            self._stem.look_up(below.seen_at(rows[part], around[part]), squares)
+
+        squares = _as_places(self._middle.run_windows(len(numbers), write))
+        answers: NDArray[np.void] = squares[np.arange(len(numbers)), self._own[places]]
+        return answers
+
+
+def _behind(stem: StemTable, middle: Middle, samples: int) -> _MiddleTable | None:
+    """Make room for what the layers behind answer; None where they see too many patterns."""
+    windows = _windows_behind(stem.patterns.windows, middle.field)
+    fits = how_many(windows) <= MOST_PATTERNS
+    return _MiddleTable(stem, middle, Patterns(windows), samples) if fits else None
+
+
+def _place(channels: int) -> np.dtype[np.void]:
+    return np.dtype((np.void, channels))
 
 
 def _as_places(maps: NDArray[np.int8]) -> NDArray[np.void]:
-    """View (N, places, places, channels) as (N, places * places) whole places."""
-    viewed: NDArray[np.void] = maps.view(np.dtype((np.void, maps.shape[-1])))
+    """View (N, side, side, channels) as (N, side * side) whole places."""
+    viewed: NDArray[np.void] = maps.view(_place(maps.shape[-1]))
     return viewed.reshape(len(maps), -1)
 
 
-def _windows(differing: NDArray[np.intp], count: int, field: ReceptiveField) -> NDArray[np.bool_]:
+def _windows(differing: Numbers, count: int, field: ReceptiveField) -> NDArray[np.bool_]:
     """Tell which superpixels each place looks at.
 
     Parameters
@@ -112,10 +188,41 @@ def _windows(differing: NDArray[np.intp], count: int, field: ReceptiveField) -> 
     -------
     (places * places, count) bool
     """
-    seen = np.zeros((field.places, field.places, count + 1), dtype=bool)
-    down, along = np.ogrid[: field.places, : field.places]
-    pixels = [field.pixels(offset, len(differing)) for offset in range(field.width)]
-    for y in pixels:
-        for x in pixels:
-            seen[down, along, differing[y[:, None], x]] = True
-    return seen[..., :count].reshape(-1, count)
+    side = len(differing)
+    reach = field.step * (field.places - 1) + field.after + 1 - side
+    padded = np.pad(differing, ((field.before, max(reach, 0)),) * 2, constant_values=count)
+    every = sliding_window_view(padded, (field.width, field.width))
+    squares = every[:: field.step, :: field.step][: field.places, : field.places]
+    seen = np.zeros((field.places**2, count + 1), dtype=bool)
+    seen[np.arange(field.places**2)[:, None], squares.reshape(field.places**2, -1)] = True
+    return seen[:, :count]
+
+
+def _windows_behind(windows: NDArray[np.bool_], field: ReceptiveField) -> NDArray[np.bool_]:
+    """Tell which superpixels the places of the next map look at: all that theirs look at."""
+    side = field.places
+    given = windows.reshape(side, side, -1)
+    seen = np.zeros_like(given)
+    for y in (field.pixels(offset, side) for offset in range(field.width)):
+        for x in (field.pixels(offset, side) for offset in range(field.width)):
+            seen |= given[y[:, None], x]
+    return seen.reshape(len(windows), -1)
+
+
+def _squares(field: ReceptiveField) -> tuple[Numbers, Numbers]:
+    """Cut a square of the field's width out of a map for each place, all of it inside.
+
+    Returns
+    -------
+    around : (places * places, width * width) intp
+        Places of the map in each square.
+    own : (places * places,) intp
+        Which place of its square each place is: one at its edge where the map ends there.
+    """
+    side, width = field.places, field.width
+    first = np.clip(np.arange(side) - field.before, 0, side - width)
+    there = first[:, None] + np.arange(width)
+    around = there[:, None, :, None] * side + there[None, :, None, :]
+    inside = np.arange(side) - first
+    own = inside[:, None] * width + inside[None, :]
+    return around.reshape(side * side, width * width), own.ravel()

@@ -92,11 +92,11 @@ class LiteRtEngine:
     def stem(self) -> LiteRtStem | None:
         """The first layers apart, where the network can be parted; made when first asked for.
 
-        From then on batches run through both parts, so that the network is held once.
+        From then on batches run through the parts, so that the network is held once.
         """
         made = LiteRtStem.of(self._path, self._content, self._scaling, self._share, self._threads)
         if made is not None:
-            self._lanes = list(made.lanes)
+            self._lanes = [(one.stem, *one.behind_stem) for one in made.lanes]
         return made
 
     def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:

@@ -1,7 +1,8 @@
 """What each place that a layer of a `.tflite` network makes looks at, in the map given to it."""
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +12,21 @@ from numpy.typing import NDArray
 from core.inference.receptive_field import ReceptiveField
 
 OPERATOR: Final = schema.BuiltinOperator
+PLACE_BY_PLACE: Final = frozenset(
+    {
+        OPERATOR.QUANTIZE,
+        OPERATOR.ADD,
+        OPERATOR.SUB,
+        OPERATOR.MUL,
+        OPERATOR.RELU,
+        OPERATOR.RELU6,
+        OPERATOR.LEAKY_RELU,
+        OPERATOR.PRELU,
+        OPERATOR.HARD_SWISH,
+        OPERATOR.LOGISTIC,
+    }
+)
+"""Operators that answer at a place from what is given there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +41,33 @@ class Layer:
         The operator's own options.
     given, made : list of int
         Shapes of the map that it takes and of the one that it makes, of one picture.
-    second : list of int
-        Shape of its second input, weights mostly; empty where there is none.
+    constant : list of int
+        Shape of what it is given beside, weights mostly; empty where there is nothing.
     values : array or None
-        The second input's, where it is a constant of int32.
+        The constant's, where they are int8 or int32.
+    blocks : int
+        Places along a side of what was one block each in the map given; 1 where it was none.
     """
 
     code: int
     told: Any
     given: list[int]
     made: list[int]
-    second: list[int]
-    values: NDArray[np.int32] | None
+    constant: list[int]
+    values: NDArray[np.int8] | NDArray[np.int32] | None
+    blocks: int = 1
 
     @property
     def square(self) -> bool:
         """Whether it takes a square map with channels, and makes another."""
         return all(len(one) == 4 and one[1] == one[2] for one in (self.given, self.made))
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it does the same wherever a place lies, in maps of every size."""
+        if self.code in PLACE_BY_PLACE:
+            return math.prod(self.constant[:-1]) == 1
+        return bool(self.code != OPERATOR.RESHAPE)
 
 
 Rule = Callable[[Layer, ReceptiveField], ReceptiveField | None]
@@ -75,11 +101,28 @@ def _row_by_row(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
 
 
 def _convolved(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
-    _, high, wide, _ = layer.second
+    _, high, wide, _ = layer.constant
     apart = layer.told.dilationHFactor
     if high != wide or apart != layer.told.dilationWFactor:
         return None
-    return _in_windows(layer, field, (high - 1) * apart + 1)
+    found = _in_windows(layer, field, (high - 1) * apart + 1)
+    return found and _without_zeros(layer, field, found)
+
+
+def _without_zeros(layer: Layer, given: ReceptiveField, found: ReceptiveField) -> ReceptiveField:
+    """Leave out what is looked at with weights of zero, as where a kernel does not fill blocks."""
+    if layer.blocks == 1 or layer.code != OPERATOR.CONV_2D or layer.values is None:
+        return found
+    made, high, wide, channels = layer.values.shape
+    inside = (layer.blocks, layer.blocks, channels // layer.blocks**2)
+    weights = layer.values.reshape(made, high, wide, *inside)
+    used = weights.any(axis=(0, 2, 4, 5)).ravel() | weights.any(axis=(0, 1, 3, 5)).ravel()
+    pixel = given.step // layer.blocks
+    return replace(
+        found,
+        before=found.before - pixel * int(used.argmax()),
+        after=found.after - pixel * int(used[::-1].argmax()),
+    )
 
 
 def _pooled(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
@@ -110,21 +153,7 @@ def _with_margin(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
 
 
 RULES: Final[Mapping[int, Rule]] = {
-    **dict.fromkeys(
-        (
-            OPERATOR.QUANTIZE,
-            OPERATOR.ADD,
-            OPERATOR.SUB,
-            OPERATOR.MUL,
-            OPERATOR.RELU,
-            OPERATOR.RELU6,
-            OPERATOR.LEAKY_RELU,
-            OPERATOR.PRELU,
-            OPERATOR.HARD_SWISH,
-            OPERATOR.LOGISTIC,
-        ),
-        _place_by_place,
-    ),
+    **dict.fromkeys(PLACE_BY_PLACE, _place_by_place),
     OPERATOR.RESHAPE: _row_by_row,
     OPERATOR.CONV_2D: _convolved,
     OPERATOR.DEPTHWISE_CONV_2D: _convolved,

@@ -10,14 +10,17 @@ worth lending out memory that the runtime may move.
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import zip_longest
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.inference.engine import copying
 from core.inference.litert_layers import Filler, Layers
 
 T = TypeVar("T")
 Last = TypeVar("Last", bound=Layers)
-Lane = tuple[Last] | tuple[Layers, Last]
+Lane = tuple[*tuple[Layers, ...], Last]
 """What one thread runs: layers, each on what those before them answer."""
 
 
@@ -50,6 +53,17 @@ class Lanes:
         wait(futures)  # all, also where one fails: no lane is in use when the next call comes
         answers = zip_longest(*(future.result() for future in futures))
         return [one for row in answers for one in row if one is not None]
+
+    def joined(
+        self,
+        lanes: Sequence[Lane[Last]],
+        count: int,
+        write: Filler,
+        take: Callable[[Last, int], NDArray[Any]],
+    ) -> NDArray[Any]:
+        """Run `count` inputs, and put what is taken of their parts into one array."""
+        parts = parts_of(count, lanes[0][0].count)
+        return np.concatenate(self.answers(lanes, parts, write, take))
 
 
 def run(lane: Lane[Last], part: slice, write: Filler, take: Callable[[Last, int], T]) -> T:

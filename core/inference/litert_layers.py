@@ -38,6 +38,8 @@ class Layers:
     threads, count : int
     scaling : Scaling
         What becomes of the bytes that are written where the input is float32.
+    side : int, optional
+        Of the inputs, where they are no whole maps.
 
     Raises
     ------
@@ -52,16 +54,22 @@ class Layers:
         threads: int,
         count: int,
         scaling: Scaling = Scaling.BYTE,
+        side: int | None = None,
     ) -> None:
         self.path = path
         self.count = count
         self._scaling = scaling
-        self._interpreter = _interpreter(path, content, threads, count)
+        self._interpreter = _interpreter(path, content, threads, count, side)
         self.inputs = self._interpreter.get_input_details()
         self.outputs = self._interpreter.get_output_details()
         self.kernels = _kernels(self._interpreter)
         shape, kind = self.inputs[0]["shape"], self.inputs[0]["dtype"]
         self._given = np.zeros(shape, np.uint8 if kind is np.float32 else kind)
+
+    @property
+    def channels(self) -> int:
+        """Of the inputs."""
+        return int(self.inputs[0]["shape"][-1])
 
     def run(self, part: slice, write: Filler) -> None:
         """Have the inputs of a part written, and run them.
@@ -127,13 +135,18 @@ class LastLayers(Layers):
         return None if self._features is None else self.output(count, self._features)
 
 
-def _interpreter(path: Path, content: bytes, threads: int, count: int) -> "Interpreter":
+def _interpreter(
+    path: Path, content: bytes, threads: int, count: int, side: int | None
+) -> "Interpreter":
     make = litert_library.interpreter_type(path)
     try:
         with _hushed():
             interpreter = make(model_content=content, num_threads=threads)
             details = interpreter.get_input_details()[0]
-            interpreter.resize_tensor_input(details["index"], [count, *details["shape"][1:]])
+            shape = [count, *details["shape"][1:]]
+            if side is not None:
+                shape[1:3] = side, side
+            interpreter.resize_tensor_input(details["index"], shape)
             interpreter.allocate_tensors()
     except (ValueError, RuntimeError, IndexError) as error:
         raise PackError(path, "is not a network that LiteRT can run") from error

@@ -3,12 +3,15 @@
 The cut lies where a single map leads on, as far behind as each of its places looks at no more than
 an eighth of the picture's side: larger squares hold more superpixels, and with every one of them
 twice as many patterns. Of the maps with the same square, the smallest.
+
+Where the next layers make a map of as many places, each of which looks at its neighbours alone,
+there is a second cut behind them.
 """
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import flatbuffers
 import numpy as np
@@ -20,24 +23,32 @@ from core.inference.receptive_field import ReceptiveField
 
 FILE_IDENTIFIER: Final = b"TFL3"
 LARGEST_SHARE: Final = 1 / 8
-"""Of the picture's side: what a place of the map between the parts looks at."""
+"""Of the picture's side: what a place of the first map looks at."""
+NUMBERS: Final = {schema.TensorType.INT8: np.int8, schema.TensorType.INT32: np.int32}
+NEIGHBOURS: Final = 3
+"""Places of the first map, along a side, that a place of the second looks at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A network in two.
+    """A network in two or three, each a `.tflite` file that takes what the one before gives.
 
     Attributes
     ----------
-    stem, rest : bytes
-        A `.tflite` file each; the second takes what the first gives.
+    stem : bytes
     field : ReceptiveField
-        Of the map that goes from one to the other.
+        Of the stem's map, in pixels.
+    middle : bytes or None
+    neighbours : ReceptiveField or None
+        Of the middle's map, in places of the stem's.
+    rest : bytes
     """
 
     stem: bytes
-    rest: bytes
     field: ReceptiveField
+    middle: bytes | None
+    neighbours: ReceptiveField | None
+    rest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +75,23 @@ def part(network: bytes) -> Parts | None:
         layers answer may hang on where in a picture something stands, in the last bit.
     """
     graph = _Graph(schema.ModelT.InitFromPackedBuf(network, 0))
-    cuts = list(graph.cuts())
-    if not cuts:
+    (picture,) = graph.inputs
+    first = graph.cut(0, picture, LARGEST_SHARE * graph.side(picture))
+    if first is None:
         return None
-    cut = min(cuts, key=lambda one: (-one.field.width, graph.numbers(one.tensor)))
-    stem = graph.packed(slice(0, cut.end), graph.inputs, [cut.tensor])
-    rest = graph.packed(slice(cut.end, None), [cut.tensor], graph.outputs)
-    return Parts(stem, rest, cut.field)
+    second = graph.cut(first.end, first.tensor, NEIGHBOURS, anywhere=True)
+    if second and (second.field.step, second.field.places) != (1, first.field.places):
+        second = None
+    last = second or first
+    return Parts(
+        graph.packed(slice(0, first.end), picture, first.tensor),
+        first.field,
+        None
+        if second is None
+        else graph.packed(slice(first.end, second.end), first.tensor, second.tensor),
+        None if second is None else second.field,
+        graph.packed(slice(last.end, None), last.tensor),
+    )
 
 
 class _Graph:
@@ -79,31 +100,49 @@ class _Graph:
     def __init__(self, model: schema.ModelT) -> None:
         self._model = model
         self._graph = model.subgraphs[0]
-        self.inputs, self.outputs = (
-            [int(one) for one in ends] for ends in (self._graph.inputs, self._graph.outputs)
-        )
+        self.inputs = [int(one) for one in self._graph.inputs]
+        self._blocks = {
+            int(one.outputs[0]): int(one.builtinOptions.blockSize)
+            for one in self._graph.operators
+            if self._code(one) == schema.BuiltinOperator.SPACE_TO_DEPTH
+        }
 
-    def cuts(self) -> Iterator[_Cut]:
-        """Give where it can be cut, up to the first layer that looks at too much or unknown."""
-        side = self._shape(self.inputs[0])[1]
-        fields = {self.inputs[0]: ReceptiveField(side)}
-        for end, operator in enumerate(self._graph.operators, 1):
-            made, field = int(operator.outputs[0]), self._field(operator, fields)
-            if field is None or field.width > LARGEST_SHARE * side:
-                return
-            fields[made] = field
-            if fields.keys() & self._needed_behind(end) == {made} and len(self._shape(made)) == 4:
-                yield _Cut(end, made, field)
+    def cut(self, begin: int, given: int, widest: float, *, anywhere: bool = False) -> _Cut | None:
+        """Find where to cut some operators off, the last of them as far behind as may be.
 
-    def numbers(self, tensor: int) -> int:
-        """Count what a tensor holds for one picture."""
-        return int(np.prod(self._shape(tensor)))
+        Parameters
+        ----------
+        begin : int
+            The first of them.
+        given : int
+            The tensor that they take.
+        widest : float
+            Places of it that a place of what they make may look at, along a side.
+        anywhere : bool
+            Whether they must do the same wherever a place lies, and leave it where it is.
+        """
+        cuts = list(self._cuts(begin, given, widest, anywhere))
+        if not cuts:
+            return None
+        return min(cuts, key=lambda one: (-one.field.width, np.prod(self._shape(one.tensor))))
 
-    def packed(self, part: slice, inputs: Sequence[int], outputs: Sequence[int]) -> bytes:
-        """Write some of the operators as a network of their own, with no more than its weights."""
+    def side(self, tensor: int) -> int:
+        """Give the places along a side of a map."""
+        return self._shape(tensor)[1]
+
+    def packed(self, part: slice, given: int, made: int | None = None) -> bytes:
+        """Write some of the operators as a network of their own, with no more than its weights.
+
+        Parameters
+        ----------
+        part : slice
+        given, made : int
+            Tensors that they take and make; what the network makes unless told.
+        """
         graph, model = copy.copy(self._graph), copy.copy(self._model)
         graph.operators = self._graph.operators[part]
-        graph.inputs, graph.outputs = np.array(inputs, np.int32), np.array(outputs, np.int32)
+        graph.inputs = np.array([given], np.int32)
+        graph.outputs = self._graph.outputs if made is None else np.array([made], np.int32)
         used = {int(tensor) for one in graph.operators for tensor in one.inputs}
         kept = {self._graph.tensors[tensor].buffer for tensor in used if tensor >= 0}
         nothing = schema.BufferT()
@@ -116,36 +155,53 @@ class _Graph:
         builder.Finish(model.Pack(builder), FILE_IDENTIFIER)
         return bytes(builder.Output())
 
+    def _cuts(self, begin: int, given: int, widest: float, anywhere: bool) -> Iterator[_Cut]:
+        """Give where it can be cut, up to the first layer that looks at too much or unknown."""
+        fields = {given: ReceptiveField(self.side(given))}
+        for end, operator in enumerate(self._graph.operators[begin:], begin + 1):
+            made, layer = int(operator.outputs[0]), self._layer(operator, fields.keys())
+            field = self._field(operator, layer, fields)
+            if field is None or field.width > widest or (anywhere and not layer.anywhere):
+                return
+            fields[made] = field
+            if fields.keys() & self._needed_behind(end) == {made} and len(self._shape(made)) == 4:
+                yield _Cut(end, made, field)
+
     def _field(
-        self, operator: schema.OperatorT, fields: Mapping[int, ReceptiveField]
+        self, operator: schema.OperatorT, layer: Layer, fields: Mapping[int, ReceptiveField]
     ) -> ReceptiveField | None:
         """Tell what each place that an operator makes looks at; None where that is not known."""
         given = [int(one) for one in operator.inputs if int(one) in fields]
-        shapes = [self._shape(one) for one in given]
-        if not given or any(shape != shapes[0] for shape in shapes):
+        if not given or any(self._shape(one) != layer.given for one in given):
             return None  # where one is spread over the other, a place looks at all of it
         if len(operator.outputs) != 1 or not self._in_bytes(int(operator.outputs[0])):
             return None
         field = fields[given[0]]
         for other in given[1:]:
             field = field.joined(fields[other])
-        return field_behind(self._layer(operator, shapes[0]), field)
+        return field_behind(layer, field)
 
-    def _layer(self, operator: schema.OperatorT, given: list[int]) -> Layer:
-        code = self._model.operatorCodes[operator.opcodeIndex]
-        second = int(operator.inputs[1]) if len(operator.inputs) > 1 else None
+    def _layer(self, operator: schema.OperatorT, maps: Container[int]) -> Layer:
+        inputs = [int(one) for one in operator.inputs if one >= 0]
+        given = next((one for one in inputs if one in maps), None)
+        constant = next((one for one in inputs if one not in maps), None)
         return Layer(
-            max(code.builtinCode, code.deprecatedBuiltinCode),
+            self._code(operator),
             operator.builtinOptions,
-            given,
+            [] if given is None else self._shape(given),
             self._shape(int(operator.outputs[0])),
-            [] if second is None else self._shape(second),
-            None if second is None else self._whole_numbers(second),
+            [] if constant is None else self._shape(constant),
+            None if constant is None else self._values(constant),
+            1 if given is None else self._blocks.get(given, 1),
         )
+
+    def _code(self, operator: schema.OperatorT) -> int:
+        code = self._model.operatorCodes[operator.opcodeIndex]
+        return int(max(code.builtinCode, code.deprecatedBuiltinCode))
 
     def _needed_behind(self, end: int) -> set[int]:
         behind = (int(one) for operator in self._graph.operators[end:] for one in operator.inputs)
-        return {*behind, *self.outputs}
+        return {*behind, *map(int, self._graph.outputs)}
 
     def _in_bytes(self, tensor: int) -> bool:
         kinds = (schema.TensorType.INT8, schema.TensorType.UINT8)
@@ -155,12 +211,12 @@ class _Graph:
         shape = self._graph.tensors[tensor].shape
         return [] if shape is None else [int(one) for one in shape]
 
-    def _whole_numbers(self, number: int) -> NDArray[np.int32] | None:
+    def _values(self, number: int) -> NDArray[Any] | None:
         tensor = self._graph.tensors[number]
-        data = self._model.buffers[tensor.buffer].data
-        if data is None or tensor.type != schema.TensorType.INT32:
+        data, kind = self._model.buffers[tensor.buffer].data, NUMBERS.get(tensor.type)
+        if data is None or kind is None:
             return None
-        return np.frombuffer(bytes(data), np.int32).reshape(self._shape(number))
+        return np.frombuffer(bytes(data), kind).reshape(self._shape(number))
 
 
 def _size(buffer: schema.BufferT) -> int:

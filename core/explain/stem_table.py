@@ -26,7 +26,7 @@ from core.explain.perturbation import MaskedPictures
 from core.inference.receptive_field import ReceptiveField
 from core.inference.stem import Middle, Stem
 
-LARGEST_SHARE: Final = 3 / 4
+LARGEST_SHARE: Final = 1 / 2
 """Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
 MOST_PATTERNS: Final = 2**20
 """Of the layers behind; 25 MB of answers with the network that ships, if all were seen."""

@@ -27,10 +27,6 @@ Listener = Callable[[Explanation], None]
 USUAL: Final = 256
 """Samples after which most explanations are stable."""
 
-AT_ONCE: Final = 4
-"""Batches of the engine's that are asked for together where there is no look between them: its
-threads wait for each other behind each call, a twentieth of the time when it is a single batch."""
-
 MOST_SUPERPIXELS: Final = 10_000
 """Wanted number from which on each is a few pixels of the network's input."""
 
@@ -102,7 +98,7 @@ def explain(
     probe.expect(min(settings.samples, USUAL) if settings.until_stable else settings.samples)
     samples = Samples(probe, labels, settings, ends, started)
     look = FIRST_LOOK
-    size = classifier.engine.batch_size * (AT_ONCE if ends.whole > 1 else 1)
+    size = probe.at_once if ends.whole > 1 else classifier.engine.batch_size
     for rows in _batches(settings, superpixels, size, whole=ends.whole > 1):
         if token is not None:
             token.check()

@@ -51,6 +51,13 @@ def test_float_layers_get_what_they_expect(scaling: Scaling, noise: NDArray[np.u
     np.testing.assert_array_equal(answers(layers, slice(0, 7), noise), wanted)
 
 
+def test_float_pictures_are_written_as_bytes_too() -> None:
+    given: list[tuple[tuple[int, ...], np.dtype]] = []
+    layers = Layers(PATH, network(PICTURE, RELU), 1, 7)
+    layers.run(slice(0, 7), lambda _, place: given.append((place.shape, place.dtype)))
+    assert given == [((7, 2, 2, 3), np.uint8)]
+
+
 def test_layers_of_bytes_get_them_as_they_are(noise: NDArray[np.uint8]) -> None:
     layers = Layers(PATH, network(PICTURE, IN_BYTES, kind=KIND.UINT8), 1, 7)
     given = answers(layers, slice(0, 7), noise)

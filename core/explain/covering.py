@@ -30,8 +30,8 @@ def covering_rows(windows: NDArray[np.bool_], most: int) -> Rows | None:
     Returns
     -------
     (2**c, n_superpixels) bool or None
-        c is the number of superpixels in the largest window, or one more where words run out.
-        None where those are too many rows.
+        c is the number of superpixels in the largest window, or more where words run out: on
+        photos' superpixels it was never more than one. None where those are too many rows.
     """
     largest = int(windows.sum(axis=1).max(initial=0))
     if 2**largest > most:

@@ -164,7 +164,8 @@ class _Graph:
             if field is None or field.width > widest or (anywhere and not layer.anywhere):
                 return
             fields[made] = field
-            if fields.keys() & self._needed_behind(end) == {made} and len(self._shape(made)) == 4:
+            alone = fields.keys() & self._needed_behind(end) == {made}
+            if alone and self._shape(made)[1:-1] == [field.places] * 2:
                 yield _Cut(end, made, field)
 
     def _field(
@@ -176,9 +177,11 @@ class _Graph:
             return None  # where one is spread over the other, a place looks at all of it
         if len(operator.outputs) != 1 or not self._in_bytes(int(operator.outputs[0])):
             return None
-        field = fields[given[0]]
-        for other in given[1:]:
-            field = field.joined(fields[other])
+        field, *others = (fields[one] for one in given)
+        if any(other.step != field.step for other in others):
+            return None
+        for other in others:
+            field = field.joined(other)
         return field_behind(layer, field)
 
     def _layer(self, operator: schema.OperatorT, maps: Container[int]) -> Layer:

@@ -52,7 +52,7 @@ class ReceptiveField:
         )
 
     def joined(self, other: Self) -> Self:
-        """Give the field of a map whose places add up those of two."""
+        """Give the field of a map whose places add up those of two, with the same step."""
         before, after = max(self.before, other.before), max(self.after, other.after)
         return type(self)(self.places, self.step, before, after)
 

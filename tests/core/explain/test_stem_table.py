@@ -60,7 +60,8 @@ def test_logits_are_those_of_the_masked_pictures(
     engine: LiteRtEngine = request.getfixturevalue(name)
     photo = load_photo(SAMPLES[7 * wide])
     if wide:  # what is beside it belongs to no superpixel
-        photo = replace(photo, pixels=photo.pixels[: len(photo.pixels) // 3].copy())
+        third = len(photo.pixels) // 3
+        photo = replace(photo, pixels=photo.pixels[third : 2 * third].copy())
     cut = segment(photo.pixels, Segmenter.GRID, 16)
     masked = masked_pictures(photo, cut, fill, engine.size)
     rows = np.random.default_rng(0).random((70, cut.count)) < 0.5
@@ -69,7 +70,7 @@ def test_logits_are_those_of_the_masked_pictures(
     expected = whole(engine, masked, rows)
     for part in (slice(0, 40), slice(40, 70), slice(0, 70)):
         np.testing.assert_array_equal(table.logits(rows[part]), expected[part])
-    assert len(np.unique(expected, axis=0)) > 20
+    assert len(np.unique(expected, axis=0)) > 10
 
 
 @pytest.mark.parametrize("photo", ["tee-red", "watch-sport", "wallet-brown"])

@@ -77,6 +77,11 @@ class Patterns:
         numbers += self._first[places]
         return numbers
 
+    def of(self, places: NDArray[np.bool_]) -> Numbers:
+        """Give the numbers of all patterns of some places, (places,) bool."""
+        numbers: Numbers = np.flatnonzero(np.repeat(places, 2 ** self.windows.sum(axis=1)))
+        return numbers
+
     def shown(self, numbers: Numbers) -> tuple[Rows, Numbers]:
         """Give rows that show patterns, and where.
 

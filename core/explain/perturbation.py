@@ -220,6 +220,33 @@ class MaskedPictures:
             place[:] = self._hidden
             np.copyto(place, self._shown, where=mask)
 
+    def squares(
+        self, rows: Rows, top: NDArray[np.intp], left: NDArray[np.intp], side: int
+    ) -> Pixels:
+        """Give a square of each of some masked pictures.
+
+        Parameters
+        ----------
+        rows : (k, n_superpixels) bool
+        top, left : (k,) intp
+            The square's first pixel; what lies beyond the picture repeats its edge.
+        side : int
+            px.
+
+        Returns
+        -------
+        (k, side, side, 3) uint8
+        """
+        size = math.isqrt(len(self._lookup))
+        down, along = (np.clip(one[:, None] + np.arange(side), 0, size - 1) for one in (top, left))
+        pixels = (down[:, :, None] * size + along[:, None, :]).reshape(len(rows), -1)
+        on = np.ones((len(rows), self.count + 1), dtype=bool)
+        on[:, :-1] = rows
+        mask = np.take_along_axis(on, self._lookup[pixels], axis=1)
+        shown = np.where(mask, self._shown[pixels], self._hidden[pixels])
+        squares: Pixels = shown.view(np.uint8).reshape(len(rows), side, side, 3)
+        return squares
+
 
 def _as_pixels(pictures: Pixels) -> NDArray[np.void]:
     """View (N, H, W, 3) as (N, H*W) whole pixels, so that a mask moves three values at once."""

@@ -6,8 +6,7 @@ shows. So the first layers run on the few pictures that show every square all it
 that a sample's map is put together from what they answered, and only the other layers run. As
 numbers are whole there, the logits are those of the masked picture, to the last bit.
 
-Layers that come next look at a few places of that map. What they see has more patterns, too many
-for whole pictures to show; but each is a small piece, put together from what is known already.
+Layers that come next are spared as well (`middle_table`).
 
 With the network that ships both are half of the work. The squares of a photo have some 4,000
 patterns and those of the layers behind 12,000, where 1,000 samples have 784,000 squares.
@@ -19,17 +18,18 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from core.explain.answers import Answers, as_places
 from core.explain.covering import covering_rows
 from core.explain.designs import Rows
+from core.explain.middle_table import MiddleTable
+from core.explain.mosaic import Mosaic
 from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.perturbation import MaskedPictures
 from core.inference.receptive_field import ReceptiveField
-from core.inference.stem import Middle, Stem
+from core.inference.stem import Stem
 
 LARGEST_SHARE: Final = 1 / 2
 """Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
-MOST_PATTERNS: Final = 2**20
-"""Of the layers behind; 25 MB of answers with the network that ships, if all were seen."""
 
 
 class StemTable:
@@ -38,20 +38,16 @@ class StemTable:
     Parameters
     ----------
     stem : Stem
-    patterns : Patterns
-    answers : (patterns,) void
-        Of each pattern, all channels of its place.
+    answers : Answers
     samples : int
         That are to be asked for, about.
     """
 
-    def __init__(
-        self, stem: Stem, patterns: Patterns, answers: NDArray[np.void], samples: int
-    ) -> None:
+    def __init__(self, stem: Stem, answers: Answers, samples: int) -> None:
         self._stem = stem
         self._answers = answers
-        self.patterns = patterns
-        self._behind = None if stem.middle is None else _behind(self, stem.middle, samples)
+        middle = stem.middle
+        self._behind = None if middle is None else MiddleTable.of(answers, middle, samples)
 
     @classmethod
     def of(cls, stem: Stem, masked: MaskedPictures, samples: int) -> Self | None:
@@ -70,107 +66,67 @@ class StemTable:
             None where some place sees so many superpixels that it would not pay.
         """
         windows = _windows(masked.differing, masked.count, stem.field)
-        rows = covering_rows(windows, int(samples * LARGEST_SHARE))
+        mosaic = Mosaic(stem.field, len(masked.differing))
+        crowded = _crowded(windows, mosaic)
+        most = samples * LARGEST_SHARE - how_many(windows[crowded]) / mosaic.squares
+        rows = covering_rows(windows[~crowded], int(most)) if most >= 1 else None
         if rows is None:
             return None
-        maps = stem.run(len(rows), lambda part, place: masked.write(rows[part], place))
         patterns = Patterns(windows)
-        answers = np.empty(patterns.count, _place(stem.channels))
-        answers[patterns.seen(rows)] = _as_places(maps)
-        return cls(stem, patterns, answers, samples)
+        numbers, answers = patterns.of(crowded), Answers(patterns, stem.channels)
+        maps = _maps(stem, masked, rows, mosaic, patterns, numbers)
+        answers.keep(patterns.seen(rows), maps[: len(rows)])
+        answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))])
+        return cls(stem, answers, samples)
 
     def logits(self, rows: Rows) -> NDArray[np.float32]:
         """Give the logits (m, n_classes) of the masked pictures of (m, n_superpixels) bool rows."""
         if self._behind is not None and self._behind.learn(rows):
             return self._behind.logits(rows)
-        return self._stem.finish(
-            len(rows), lambda part, maps: self.look_up(self.patterns.seen(rows[part]), maps)
-        )
-
-    def look_up(self, seen: Numbers, maps: NDArray[np.int8]) -> None:
-        """Put what is known of (m, k) patterns into the first of (>= m, side, side, channels)."""
-        np.take(self._answers, seen, out=_as_places(maps)[: len(seen)], mode="clip")
-
-
-class _MiddleTable:
-    """What the layers behind answer for the patterns that samples have shown so far.
-
-    Parameters
-    ----------
-    stem : StemTable
-    middle : Middle
-    patterns : Patterns
-    samples : int
-    """
-
-    def __init__(self, stem: StemTable, middle: Middle, patterns: Patterns, samples: int) -> None:
-        self._samples = samples
-        self._asked = 0
-        self._spent = 0.0
-        self._stem = stem
-        self._middle = middle
-        self._patterns = patterns
-        self._around, self._own = _squares(middle.field)
-        self._answers = np.empty(patterns.count, _place(middle.channels))
-        self._known = np.zeros(patterns.count, dtype=bool)
-
-    def learn(self, rows: Rows) -> bool:
-        """Work out the patterns that were not seen before.
-
-        Returns
-        -------
-        bool
-            False where that is more work than these samples, and those to come, would save.
-        """
-        self._asked += len(rows)
-        wanted = np.zeros_like(self._known)
-        wanted[self._patterns.seen(rows)] = True
-        new = np.flatnonzero(wanted & ~self._known)
-        pictures = len(new) * self._around.shape[1] / len(self._around)
-        if self._spent + pictures > max(self._samples, self._asked) * LARGEST_SHARE:
-            return False
-        if len(new):
-            self._answers[new] = self._worked_out(new)
-            self._known[new] = True
-            self._spent += pictures
-        return True
-
-    def logits(self, rows: Rows) -> NDArray[np.float32]:
-        """Give the logits for rows that were learnt."""
 
         def write(part: slice, maps: NDArray[np.int8]) -> None:
-            seen = self._patterns.seen(rows[part])
-            np.take(self._answers, seen, out=_as_places(maps)[: len(seen)], mode="clip")
+            self._answers.look_up(self._answers.patterns.seen(rows[part]), maps)
 
-        return self._middle.finish(len(rows), write)
-
-    def _worked_out(self, numbers: Numbers) -> NDArray[np.void]:
-        rows, places = self._patterns.shown(numbers)
-        around, below = self._around[places], self._stem.patterns
-
-        def write(part: slice, squares: NDArray[np.int8]) -> None:
-            self._stem.look_up(below.seen_at(rows[part], around[part]), squares)
-
-        squares = _as_places(self._middle.run_windows(len(numbers), write))
-        answers: NDArray[np.void] = squares[np.arange(len(numbers)), self._own[places]]
-        return answers
+        return self._stem.finish(len(rows), write)
 
 
-def _behind(stem: StemTable, middle: Middle, samples: int) -> _MiddleTable | None:
-    """Make room for what the layers behind answer; None where they see too many patterns."""
-    windows = _windows_behind(stem.patterns.windows, middle.field)
-    fits = how_many(windows) <= MOST_PATTERNS
-    return _MiddleTable(stem, middle, Patterns(windows), samples) if fits else None
+def _crowded(windows: NDArray[np.bool_], mosaic: Mosaic) -> NDArray[np.bool_]:
+    """Tell for which places squares are cheaper than whole pictures, (places * places,) bool."""
+    sizes, fits = windows.sum(axis=1), mosaic.fitting()
+    least = int(sizes[~fits].max(initial=0))
+    limits = range(least, max(least, int(sizes.max())) + 1)
+
+    def pictures(limit: int) -> float:
+        return 2.0**limit + how_many(windows[sizes > limit]) / mosaic.squares
+
+    crowded: NDArray[np.bool_] = sizes > min(limits, key=pictures)
+    return crowded
 
 
-def _place(channels: int) -> np.dtype[np.void]:
-    return np.dtype((np.void, channels))
+def _maps(
+    stem: Stem,
+    masked: MaskedPictures,
+    rows: Rows,
+    mosaic: Mosaic,
+    patterns: Patterns,
+    numbers: Numbers,
+) -> NDArray[np.void]:
+    """Run the first layers on masked pictures, and behind them on squares of others.
 
+    Returns
+    -------
+    (r + pictures, places * places) void
+    """
+    whole, each = len(rows), mosaic.squares
 
-def _as_places(maps: NDArray[np.int8]) -> NDArray[np.void]:
-    """View (N, side, side, channels) as (N, side * side) whole places."""
-    viewed: NDArray[np.void] = maps.view(_place(maps.shape[-1]))
-    return viewed.reshape(len(maps), -1)
+    def write(part: slice, place: NDArray[np.uint8]) -> None:
+        shown = rows[part]
+        masked.write(shown, place)
+        first, end = (max(k - whole, 0) * each for k in (part.start, part.stop))
+        if end:
+            mosaic.write(masked, patterns, numbers[first:end], place[len(shown) :])
+
+    return as_places(stem.run(whole - (-len(numbers) // each), write))
 
 
 def _windows(differing: Numbers, count: int, field: ReceptiveField) -> NDArray[np.bool_]:
@@ -196,33 +152,3 @@ def _windows(differing: Numbers, count: int, field: ReceptiveField) -> NDArray[n
     seen = np.zeros((field.places**2, count + 1), dtype=bool)
     seen[np.arange(field.places**2)[:, None], squares.reshape(field.places**2, -1)] = True
     return seen[:, :count]
-
-
-def _windows_behind(windows: NDArray[np.bool_], field: ReceptiveField) -> NDArray[np.bool_]:
-    """Tell which superpixels the places of the next map look at: all that theirs look at."""
-    side = field.places
-    given = windows.reshape(side, side, -1)
-    seen = np.zeros_like(given)
-    for y in (field.pixels(offset, side) for offset in range(field.width)):
-        for x in (field.pixels(offset, side) for offset in range(field.width)):
-            seen |= given[y[:, None], x]
-    return seen.reshape(len(windows), -1)
-
-
-def _squares(field: ReceptiveField) -> tuple[Numbers, Numbers]:
-    """Cut a square of the field's width out of a map for each place, all of it inside.
-
-    Returns
-    -------
-    around : (places * places, width * width) intp
-        Places of the map in each square.
-    own : (places * places,) intp
-        Which place of its square each place is: one at its edge where the map ends there.
-    """
-    side, width = field.places, field.width
-    first = np.clip(np.arange(side) - field.before, 0, side - width)
-    there = first[:, None] + np.arange(width)
-    around = there[:, None, :, None] * side + there[None, :, None, :]
-    inside = np.arange(side) - first
-    own = inside[:, None] * width + inside[None, :]
-    return around.reshape(side * side, width * width), own.ravel()

@@ -80,7 +80,7 @@ def part(network: bytes) -> Parts | None:
     if first is None:
         return None
     second = graph.cut(first.end, first.tensor, NEIGHBOURS, anywhere=True)
-    if second and (second.field.step, second.field.places) != (1, first.field.places):
+    if second and not _beside(first.field, second.field):
         second = None
     last = second or first
     return Parts(
@@ -92,6 +92,11 @@ def part(network: bytes) -> Parts | None:
         None if second is None else second.field,
         graph.packed(slice(last.end, None), last.tensor),
     )
+
+
+def _beside(stem: ReceptiveField, middle: ReceptiveField) -> bool:
+    """Whether the second map has a place for each of the first's, and squares fit into that."""
+    return (middle.step, middle.places) == (1, stem.places) and middle.width <= stem.places
 
 
 class _Graph:

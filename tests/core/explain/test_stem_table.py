@@ -111,37 +111,9 @@ def test_where_a_place_sees_too_many_superpixels_there_is_no_table(shipped: Lite
     assert StemTable.of(stem, coarse, 4) is None  # as few are faster asked one by one
 
 
-def test_layers_behind_run_on_what_was_not_seen_before_and_only_where_that_pays(
-    shipped: LiteRtEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    photo = load_photo(SAMPLES[0])
-    cut = segment(photo.pixels, Segmenter.GRID, 16)
-    masked = masked_pictures(photo, cut, Fill.COLOUR, 112)
-    middle = type(shipped.stem.middle)  # type: ignore[union-attr]
-    seen: list[int] = []
-    run = middle.run_windows
-
-    def counted(self: Any, count: int, write: Any) -> Any:
-        seen.append(count)
-        return run(self, count, write)
-
-    monkeypatch.setattr(middle, "run_windows", counted)
-    rows = np.random.default_rng(0).random((60, cut.count)) < 0.5
-    table = table_of(shipped, masked, 1000)
-    first = table.logits(rows)
-    (once,) = seen
-    np.testing.assert_array_equal(table.logits(rows), first)
-    assert seen == [once]
-    table.logits(~rows[:20])
-    assert 0 < seen[1] < once
-    seen.clear()
-    np.testing.assert_array_equal(table_of(shipped, masked, 32).logits(rows), first)
-    assert seen == []
-
-
 @settings(max_examples=60)
 @given(st.data())
-def test_windows_hold_the_superpixels_of_each_place_of_either_map(data: st.DataObject) -> None:
+def test_windows_hold_the_superpixels_of_each_place(data: st.DataObject) -> None:
     side = data.draw(st.integers(9, 20))
     step, before, after = (data.draw(st.integers(*ends)) for ends in ((1, 3), (0, 4), (0, 6)))
     places = data.draw(st.integers(3, -(-side // step)))
@@ -149,9 +121,6 @@ def test_windows_hold_the_superpixels_of_each_place_of_either_map(data: st.DataO
     differing = random.integers(0, 5, (side, side))  # 4 is none of the superpixels
     field = ReceptiveField(places, step, before, after)
     found = stem_table._windows(differing, 4, field).reshape(places, places, 4)
-    behind = stem_table._windows_behind(
-        found.reshape(-1, 4), ReceptiveField(places, 1, 1, 1)
-    ).reshape(places, places, 4)
     for y in range(places):
         for x in range(places):
             (top, end), (left, right) = (
@@ -159,20 +128,3 @@ def test_windows_hold_the_superpixels_of_each_place_of_either_map(data: st.DataO
             )
             seen = set(differing[top:end, left:right].ravel().tolist()) - {4}
             assert set(np.flatnonzero(found[y, x]).tolist()) == seen
-            around = found[max(y - 1, 0) : y + 2, max(x - 1, 0) : x + 2]
-            np.testing.assert_array_equal(behind[y, x], around.any(axis=(0, 1)))
-
-
-@pytest.mark.parametrize(("before", "after"), [(1, 1), (0, 2), (2, 0), (0, 0)])
-def test_squares_lie_inside_and_hold_what_their_place_looks_at(before: int, after: int) -> None:
-    field = ReceptiveField(6, 1, before, after)
-    around, own = stem_table._squares(field)
-    for place, (square, inside) in enumerate(zip(around, own, strict=True)):
-        assert square[inside] == place
-        y, x = divmod(place, 6)
-        looked_at = {
-            (row, column)
-            for row in range(max(y - before, 0), min(y + after, 5) + 1)
-            for column in range(max(x - before, 0), min(x + after, 5) + 1)
-        }
-        assert looked_at <= {divmod(int(one), 6) for one in square}

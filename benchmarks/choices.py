@@ -14,7 +14,8 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.photos import RememberingEngine, watched
+from benchmarks.engines import RememberingEngine
+from benchmarks.photos import watched
 from core.entities import ExplainSettings, Photo
 from core.explain.faithfulness import faithfulness
 from core.explain.lime import explain

@@ -12,12 +12,12 @@ from typing import Final
 import click
 import numpy as np
 
+from benchmarks.engines import TimedEngine
 from benchmarks.photos import (
     PACK,
     PHOTOS,
     SPLIT,
     WRITE,
-    TimedEngine,
     chosen,
     measured_on,
     open_classifier,

@@ -8,14 +8,13 @@ from typing import Any, Final
 
 import click
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.engines import TimedEngine
 from core.entities import Photo, Progress
 from core.errors import AppError, ImageUnreadable
 from core.imaging.images import load_photo
 from core.imaging.scan import scan
 from core.inference.classifier import Classifier
-from core.inference.engine import Engine, EngineOutput, Writer, copying
 from core.inference.model_pack import open_pack
 from core.inference.opening import open_engine
 from core.jobs import Eta
@@ -39,54 +38,6 @@ PACK: Final = click.option(
 WRITE: Final = click.option(
     "--page", is_flag=True, help=f"Also write the tables into {PAGE.parent.name}/{PAGE.name}."
 )
-
-
-class TimedEngine:
-    """An engine that notes how long its network computes."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self.size = engine.size
-        self.facts = engine.facts
-        self.batch_size = engine.batch_size
-        self.seconds = 0.0
-
-    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
-        """Run and take the time, in which the pictures are written as well."""
-        started = time.perf_counter()
-        logits = self._engine.run_written(count, write)
-        self.seconds += time.perf_counter() - started
-        return logits
-
-    def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
-        """Pass on the engine's own."""
-        return self._engine.run(pictures)
-
-
-class RememberingEngine(TimedEngine):
-    """An engine that runs no batch of pictures all of which it has answered already.
-
-    A picture's answer does not depend on the others of its batch; pictures are told apart by a hash
-    of 64 bits.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._answers: dict[int, NDArray[np.float32]] = {}
-
-    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
-        """Answer from memory, or run and remember."""
-        pictures = np.empty((count, self.size, self.size, 3), np.uint8)
-        write(slice(0, count), pictures)
-        keys = [hash(picture.tobytes()) for picture in pictures]
-        if not all(key in self._answers for key in keys):
-            answers = super().run_written(count, copying(pictures))
-            self._answers.update(zip(keys, answers, strict=True))
-        return np.stack([self._answers[key] for key in keys])
-
-    def forget(self) -> None:
-        """Remember nothing: another photo comes."""
-        self._answers.clear()
 
 
 def watched(photos: Sequence[Photo], verb: str) -> Iterator[Photo]:

@@ -93,6 +93,7 @@ class _PatchEngine:
 
     size = SIDE
     batch_size = 32
+    stem = None
     facts = EngineFacts("Patch", "1", "built-in")
 
     def __init__(self, top: int, left: int) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Listener = Callable[[Explanation], None]
 
+USUAL: Final = 256
+"""Samples after which most explanations are stable."""
+
 MOST_SUPERPIXELS: Final = 10_000
 """Wanted number from which on each is a few pixels of the network's input."""
 
@@ -92,9 +95,11 @@ def explain(
     superpixels = probe.segmentation.count
     _check_size(settings.samples, superpixels)
     ends = rule(settings.sampling, superpixels)
+    probe.expect(min(settings.samples, USUAL) if settings.until_stable else settings.samples)
     samples = Samples(probe, labels, settings, ends, started)
     look = FIRST_LOOK
-    for rows in _batches(settings, superpixels, classifier.engine.batch_size, whole=ends.whole > 1):
+    size = probe.at_once if ends.whole > 1 else classifier.engine.batch_size
+    for rows in _batches(settings, superpixels, size, whole=ends.whole > 1):
         if token is not None:
             token.check()
         samples.add(rows)
@@ -150,7 +155,7 @@ def _labels(classifier: Classifier, prediction: Prediction, settings: ExplainSet
 def _batches(
     settings: ExplainSettings, superpixels: int, size: int, *, whole: bool
 ) -> Iterator[Rows]:
-    """Cut the stream of perturbations into batches of at most the engine's size.
+    """Cut the stream of perturbations into batches of at most `size`.
 
     Whole designs are cut one by one, so that there is a look behind each of them.
     """

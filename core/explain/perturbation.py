@@ -4,6 +4,7 @@
 straight into the engine's input, so that memory does not grow with the number of samples.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, assert_never
 
@@ -166,6 +167,11 @@ class MaskedPictures:
         Side of the network's input, px.
     colour : str
         "#rrggbb", for `Fill.COLOUR`.
+
+    Attributes
+    ----------
+    count : int
+        Superpixels.
     """
 
     def __init__(
@@ -177,7 +183,7 @@ class MaskedPictures:
         colour: str = "#000000",
     ) -> None:
         place = Placement.of(pixels)
-        count = segmentation.count
+        self.count = count = segmentation.count
         # Padding belongs to no superpixel: it has an id of its own, which is never off.
         grid = place.to_grid(segmentation.labels.astype(np.intp), size, outside=count)
         picture = prepare(pixels, size)
@@ -186,6 +192,13 @@ class MaskedPictures:
         self._shown, self._hidden = (
             _as_pixels(np.ascontiguousarray(one)[None])[0] for one in (picture, hidden)
         )
+
+    @property
+    def differing(self) -> NDArray[np.intp]:
+        """Superpixels whose switch changes a pixel, (size, size); `count` where none does."""
+        size = math.isqrt(len(self._lookup))
+        changed = np.where(self._shown == self._hidden, self.count, self._lookup)
+        return changed.reshape(size, size)
 
     def write(self, rows: Rows, buffer: NDArray[np.uint8]) -> None:
         """Write one masked picture per row into the first places of an engine's buffer.
@@ -206,6 +219,33 @@ class MaskedPictures:
             np.take(on, self._lookup, out=mask, mode="clip")
             place[:] = self._hidden
             np.copyto(place, self._shown, where=mask)
+
+    def squares(
+        self, rows: Rows, top: NDArray[np.intp], left: NDArray[np.intp], side: int
+    ) -> Pixels:
+        """Give a square of each of some masked pictures.
+
+        Parameters
+        ----------
+        rows : (k, n_superpixels) bool
+        top, left : (k,) intp
+            The square's first pixel; what lies beyond the picture repeats its edge.
+        side : int
+            px.
+
+        Returns
+        -------
+        (k, side, side, 3) uint8
+        """
+        size = math.isqrt(len(self._lookup))
+        down, along = (np.clip(one[:, None] + np.arange(side), 0, size - 1) for one in (top, left))
+        pixels = (down[:, :, None] * size + along[:, None, :]).reshape(len(rows), -1)
+        on = np.ones((len(rows), self.count + 1), dtype=bool)
+        on[:, :-1] = rows
+        mask = np.take_along_axis(on, self._lookup[pixels], axis=1)
+        shown = np.where(mask, self._shown[pixels], self._hidden[pixels])
+        squares: Pixels = shown.view(np.uint8).reshape(len(rows), side, side, 3)
+        return squares
 
 
 def _as_pixels(pictures: Pixels) -> NDArray[np.void]:

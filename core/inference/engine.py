@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,9 @@ from core.errors import EngineError, PackError
 from core.given_files import GB
 from core.inference.card import InputSpec
 from core.vocabulary import EngineKind, Scaling
+
+if TYPE_CHECKING:  # which needs the writers below
+    from core.inference.stem import Stem
 
 LARGEST_NETWORK_BYTES: Final = 2 * GB
 """Of a pack's file; the formats themselves end there."""
@@ -83,6 +86,11 @@ class Engine(Protocol):
 
     facts: EngineFacts
     """Library, version and kernels that answer, as this engine found them when it started."""
+
+    @property
+    def stem(self) -> "Stem | None":
+        """The first layers apart, where this engine can part its network without a change."""
+        ...
 
     def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
         """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.

@@ -75,6 +75,8 @@ class KerasEngine:
         The file is missing, no network, carries code, or does not take one RGB picture.
     """
 
+    stem = None
+
     def __init__(
         self,
         path: Path,

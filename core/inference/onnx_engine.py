@@ -112,6 +112,7 @@ class OnnxEngine:
     """
 
     batch_size = BATCH_SIZE
+    stem = None
 
     def __init__(
         self,

@@ -27,6 +27,7 @@ class ColourEngine:
 
     size = SIDE
     batch_size = 4
+    stem = None
     facts = EngineFacts("Colours", "1", "built-in")
 
     def __init__(self) -> None:

@@ -46,6 +46,7 @@ class FakeEngine:
 
     size = SIZE
     batch_size = 16
+    stem = None
     facts = EngineFacts("Fake", "1", "built-in")
     square: ClassVar = np.s_[:, 16:32, 16:32]
 

@@ -96,6 +96,7 @@ class FixedEngine:
 
     size = 32
     batch_size = 4
+    stem = None
     facts = EngineFacts("Fixed", "1", "built-in")
 
     def __init__(self, logits: list[float]) -> None:

@@ -1,7 +1,5 @@
-import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import metadata
@@ -13,7 +11,6 @@ import pytest
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
-from core.inference import litert_engine
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
@@ -72,55 +69,6 @@ def test_litert_never_imports_tensorflow_and_waits_for_its_runtime(tiny_pack: Pa
     root = Path(__file__).parents[3]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)
     assert done.returncode == 0, done.stderr
-
-
-@pytest.fixture
-def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a process that has opened no network yet."""
-    monkeypatch.setattr(litert_engine, "_SAID", threading.Event())
-
-
-@pytest.mark.usefixtures("nothing_said")
-def test_litert_tells_stderr_nothing(tiny_pack: Pack, capfd: pytest.CaptureFixture[str]) -> None:
-    LiteRtEngine(tiny_pack.network)
-    os.write(2, b"heard")
-    assert capfd.readouterr().err == "heard"
-
-
-@pytest.mark.usefixtures("nothing_said")
-def test_two_that_are_opened_at_once_leave_stderr_as_it_was(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    hushed, let, over = threading.Event(), threading.Event(), threading.Event()
-
-    def first() -> None:
-        with litert_engine._without_stderr():
-            hushed.set()
-            let.wait(10)
-        over.set()
-
-    def second() -> None:
-        hushed.wait(10)
-        threading.Timer(0.1, let.set).start()  # while this one waits, or has looked too early
-        with litert_engine._without_stderr():
-            over.wait(10)
-
-    threads = [threading.Thread(target=one) for one in (first, second)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    os.write(2, b"heard")
-    assert capfd.readouterr().err == "heard"
-
-
-def test_what_others_say_while_a_further_network_is_opened_is_heard(
-    tiny_pack: Pack, capfd: pytest.CaptureFixture[str]
-) -> None:
-    LiteRtEngine(tiny_pack.network)
-    with litert_engine._hushed():
-        os.write(2, b"heard")
-    assert capfd.readouterr().err == "heard"
 
 
 def test_nonsense_is_an_error_not_a_tag(tmp_path: Path) -> None:

@@ -1,0 +1,112 @@
+"""Engines that are watched, or spared work, while something else is measured."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.inference.engine import Engine, EngineOutput, Writer, copying
+from core.inference.stem import MapWriter, Middle, Stem
+
+T = TypeVar("T")
+
+
+class TimedEngine:
+    """An engine that notes how long its network computes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.size = engine.size
+        self.facts = engine.facts
+        self.batch_size = engine.batch_size
+        self.seconds = 0.0
+
+    @property
+    def stem(self) -> "TimedStem | None":
+        """The engine's own, timed as well."""
+        stem = self._engine.stem
+        return None if stem is None else TimedStem(stem, self)
+
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Run and take the time, in which the pictures are written as well."""
+        return self.timed(lambda: self._engine.run_written(count, write))
+
+    def timed(self, run: Callable[[], T]) -> T:
+        """Run, and add the time that it took."""
+        started = time.perf_counter()
+        answer = run()
+        self.seconds += time.perf_counter() - started
+        return answer
+
+    def run(self, pictures: NDArray[np.uint8]) -> EngineOutput:
+        """Pass on the engine's own."""
+        return self._engine.run(pictures)
+
+
+class TimedMiddle:
+    """Layers whose time, and that of those behind them, counts as their engine's."""
+
+    def __init__(self, middle: Middle, engine: TimedEngine) -> None:
+        self._middle = middle
+        self._engine = engine
+        self.field = middle.field
+        self.channels = middle.channels
+
+    def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
+        """Run the layers, and take the time, in which the squares are put together as well."""
+        return self._engine.timed(lambda: self._middle.run_windows(count, write))
+
+    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+        """Run the others, and take the time, in which the maps are put together as well."""
+        return self._engine.timed(lambda: self._middle.finish(count, write))
+
+
+class TimedStem:
+    """First layers, likewise."""
+
+    def __init__(self, stem: Stem, engine: TimedEngine) -> None:
+        self._stem = stem
+        self._engine = engine
+        self.field = stem.field
+        self.channels = stem.channels
+        self.middle = None if stem.middle is None else TimedMiddle(stem.middle, engine)
+
+    def run(self, count: int, write: Writer) -> NDArray[np.int8]:
+        """Run the first layers, and take the time."""
+        return self._engine.timed(lambda: self._stem.run(count, write))
+
+    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+        """Run the others, and take the time, in which the maps are put together as well."""
+        return self._engine.timed(lambda: self._stem.finish(count, write))
+
+
+class RememberingEngine(TimedEngine):
+    """An engine that runs no batch of pictures all of which it has answered already.
+
+    A picture's answer does not depend on the others of its batch; pictures are told apart by a hash
+    of 64 bits.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._answers: dict[int, NDArray[np.float32]] = {}
+
+    @property
+    def stem(self) -> None:
+        """None: what is remembered are whole pictures."""
+
+    def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
+        """Answer from memory, or run and remember."""
+        pictures = np.empty((count, self.size, self.size, 3), np.uint8)
+        write(slice(0, count), pictures)
+        keys = [hash(picture.tobytes()) for picture in pictures]
+        if not all(key in self._answers for key in keys):
+            answers = super().run_written(count, copying(pictures))
+            self._answers.update(zip(keys, answers, strict=True))
+        return np.stack([self._answers[key] for key in keys])
+
+    def forget(self) -> None:
+        """Remember nothing: another photo comes."""
+        self._answers.clear()

@@ -1,0 +1,165 @@
+"""What each place that a layer of a `.tflite` network makes looks at, in the map given to it."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+from ai_edge_litert import schema_py_generated as schema
+from numpy.typing import NDArray
+
+from core.inference.receptive_field import ReceptiveField
+
+OPERATOR: Final = schema.BuiltinOperator
+PLACE_BY_PLACE: Final = frozenset(
+    {
+        OPERATOR.QUANTIZE,
+        OPERATOR.ADD,
+        OPERATOR.SUB,
+        OPERATOR.MUL,
+        OPERATOR.RELU,
+        OPERATOR.RELU6,
+        OPERATOR.LEAKY_RELU,
+        OPERATOR.PRELU,
+        OPERATOR.HARD_SWISH,
+        OPERATOR.LOGISTIC,
+    }
+)
+"""Operators that answer at a place from what is given there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """An operator with what it is given.
+
+    Attributes
+    ----------
+    code : int
+        Of `schema.BuiltinOperator`.
+    told : object
+        The operator's own options.
+    given, made : list of int
+        Shapes of the map that it takes and of the one that it makes, of one picture.
+    constant : list of int
+        Shape of what it is given beside, weights mostly; empty where there is nothing.
+    values : array or None
+        The constant's, where they are int8 or int32.
+    blocks : int
+        Places along a side of what was one block each in the map given; 1 where it was none.
+    """
+
+    code: int
+    told: Any
+    given: list[int]
+    made: list[int]
+    constant: list[int]
+    values: NDArray[np.int8] | NDArray[np.int32] | None
+    blocks: int = 1
+
+    @property
+    def square(self) -> bool:
+        """Whether it takes a square map with channels, and makes another."""
+        return all(len(one) == 4 and one[1] == one[2] for one in (self.given, self.made))
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it does the same wherever a place lies, in maps of every size."""
+        if self.code in PLACE_BY_PLACE:
+            return math.prod(self.constant[:-1]) == 1
+        return bool(self.code != OPERATOR.RESHAPE)
+
+
+Rule = Callable[[Layer, ReceptiveField], ReceptiveField | None]
+
+
+def field_behind(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    """Tell what a layer's places look at.
+
+    Parameters
+    ----------
+    layer : Layer
+    field : ReceptiveField
+        Of what is given to it.
+
+    Returns
+    -------
+    ReceptiveField or None
+        None where that is not known, or not alike along both sides.
+    """
+    rule = RULES.get(layer.code)
+    return rule(layer, field) if rule else None
+
+
+def _place_by_place(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    return field if layer.given == layer.made else None
+
+
+def _row_by_row(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    """A row's places and channels may be counted as one meanwhile: none of them moves."""
+    return field if layer.given[:2] == layer.made[:2] else None
+
+
+def _convolved(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    _, high, wide, _ = layer.constant
+    apart = layer.told.dilationHFactor
+    if high != wide or apart != layer.told.dilationWFactor:
+        return None
+    found = _in_windows(layer, field, (high - 1) * apart + 1)
+    return found and _without_zeros(layer, field, found)
+
+
+def _without_zeros(layer: Layer, given: ReceptiveField, found: ReceptiveField) -> ReceptiveField:
+    """Leave out what is looked at with weights of zero, as where a kernel does not fill blocks."""
+    if layer.blocks == 1 or layer.code != OPERATOR.CONV_2D or layer.values is None:
+        return found
+    made, high, wide, channels = layer.values.shape
+    inside = (layer.blocks, layer.blocks, channels // layer.blocks**2)
+    weights = layer.values.reshape(made, high, wide, *inside)
+    used = weights.any(axis=(0, 2, 4, 5)).ravel() | weights.any(axis=(0, 1, 3, 5)).ravel()
+    pixel = given.step // layer.blocks
+    return replace(
+        found,
+        before=found.before - pixel * int(used.argmax()),
+        after=found.after - pixel * int(used[::-1].argmax()),
+    )
+
+
+def _pooled(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    high = layer.told.filterHeight
+    return _in_windows(layer, field, high) if high == layer.told.filterWidth else None
+
+
+def _in_windows(layer: Layer, field: ReceptiveField, kernel: int) -> ReceptiveField | None:
+    stride = layer.told.strideH
+    if not layer.square or stride != layer.told.strideW:
+        return None
+    places = layer.made[1]
+    lacking = max((places - 1) * stride + kernel - layer.given[1], 0)
+    same = layer.told.padding == schema.Padding.SAME
+    return field.behind(places, kernel, stride, lacking // 2 if same else 0)
+
+
+def _in_blocks(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    size = layer.told.blockSize
+    return field.behind(layer.made[1], size, size, 0) if layer.square else None
+
+
+def _with_margin(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    if not layer.square or layer.values is None:
+        return None
+    over, beside = layer.values[1].tolist(), layer.values[2].tolist()
+    return field.behind(layer.made[1], 1, 1, over[0]) if over == beside else None
+
+
+RULES: Final[Mapping[int, Rule]] = {
+    **dict.fromkeys(PLACE_BY_PLACE, _place_by_place),
+    OPERATOR.RESHAPE: _row_by_row,
+    OPERATOR.CONV_2D: _convolved,
+    OPERATOR.DEPTHWISE_CONV_2D: _convolved,
+    OPERATOR.MAX_POOL_2D: _pooled,
+    OPERATOR.AVERAGE_POOL_2D: _pooled,
+    OPERATOR.SPACE_TO_DEPTH: _in_blocks,
+    OPERATOR.PAD: _with_margin,
+}
+"""Layers whose places look at what lies near them, in the same way everywhere."""

@@ -1,0 +1,82 @@
+"""Interpreters side by side, which share a batch among them.
+
+A batch is shared among interpreters of one thread each, rather than given to one of several: its
+threads would wait for each other at every layer. With the network that ships 0.72 ms a picture in
+place of 0.81 on two cores. Pictures are written by the thread that runs them, while the others
+compute; copying them into the interpreter's tensor costs 0.1 ms per batch of 32 beside 23 ms: not
+worth lending out memory that the runtime may move.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.inference.engine import copying
+from core.inference.litert_layers import Filler, Layers
+
+T = TypeVar("T")
+Last = TypeVar("Last", bound=Layers)
+Lane = tuple[*tuple[Layers, ...], Last]
+"""What one thread runs: layers, each on what those before them answer."""
+
+
+class Lanes:
+    """Threads, each with layers of its own.
+
+    Parameters
+    ----------
+    threads : int
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.count = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="network")
+
+    def answers(
+        self,
+        lanes: Sequence[Lane[Last]],
+        parts: Sequence[slice],
+        write: Filler,
+        take: Callable[[Last, int], T],
+    ) -> list[T]:
+        """Run part by part, each lane its own parts; gives what is taken of each, in order."""
+
+        def work(lane: Lane[Last], own: Sequence[slice]) -> list[T]:
+            return [run(lane, part, write, take) for part in own]
+
+        shares = [parts[k :: len(lanes)] for k in range(len(lanes))]
+        futures = [self._pool.submit(work, *one) for one in zip(lanes, shares, strict=True)]
+        wait(futures)  # all, also where one fails: no lane is in use when the next call comes
+        answers = zip_longest(*(future.result() for future in futures))
+        return [one for row in answers for one in row if one is not None]
+
+    def joined(
+        self,
+        lanes: Sequence[Lane[Last]],
+        count: int,
+        write: Filler,
+        take: Callable[[Last, int], NDArray[Any]],
+    ) -> NDArray[Any]:
+        """Run `count` inputs, and put what is taken of their parts into one array."""
+        parts = parts_of(count, lanes[0][0].count)
+        return np.concatenate(self.answers(lanes, parts, write, take))
+
+
+def run(lane: Lane[Last], part: slice, write: Filler, take: Callable[[Last, int], T]) -> T:
+    """Run the inputs of a part through a lane, and take from what comes out."""
+    count = part.stop - part.start
+    *before, last = lane
+    for layers in before:
+        layers.run(part, write)
+        part, write = slice(0, count), copying(layers.output(count))
+    last.run(part, write)
+    return take(last, count)
+
+
+def parts_of(count: int, share: int) -> list[slice]:
+    """Cut inputs into parts of at most `share`."""
+    return [slice(k, min(k + share, count)) for k in range(0, count, share)]

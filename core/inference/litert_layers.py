@@ -1,0 +1,190 @@
+"""An interpreter of LiteRT's, for inputs in batches of one size."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import EngineError, PackError
+from core.imaging.preprocessing import scale
+from core.inference import litert_library
+from core.vocabulary import Scaling
+
+if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wait for
+    from ai_edge_litert.interpreter import Interpreter
+
+Filler = Callable[[slice, NDArray[Any]], None]
+"""A `Writer`, or what writes maps for layers further behind."""
+
+STDERR: Final = 2
+_ALONE: Final = Lock()
+_SAID: Final = Event()
+
+
+class Layers:
+    """Layers of a network that an interpreter runs, `count` inputs at once.
+
+    Parameters
+    ----------
+    path : Path
+        By which they are named.
+    content : bytes
+        A `.tflite` file.
+    threads, count : int
+    scaling : Scaling
+        What becomes of the bytes that are written where the input is float32.
+    side : int, optional
+        Of the inputs, where they are no whole maps.
+
+    Raises
+    ------
+    PackError
+        LiteRT cannot run them, or does not load.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        content: bytes,
+        threads: int,
+        count: int,
+        scaling: Scaling = Scaling.BYTE,
+        side: int | None = None,
+    ) -> None:
+        self.path = path
+        self.count = count
+        self._scaling = scaling
+        self._interpreter = _interpreter(path, content, threads, count, side)
+        self.inputs = self._interpreter.get_input_details()
+        self.outputs = self._interpreter.get_output_details()
+        self.kernels = _kernels(self._interpreter)
+        shape, kind = self.inputs[0]["shape"], self.inputs[0]["dtype"]
+        self._given = np.zeros(shape, np.uint8 if kind is np.float32 else kind)
+
+    @property
+    def channels(self) -> int:
+        """Of the inputs."""
+        return int(self.inputs[0]["shape"][-1])
+
+    def run(self, part: slice, write: Filler) -> None:
+        """Have the inputs of a part written, and run them.
+
+        What stood behind them in the tensor runs along unread.
+        """
+        count = part.stop - part.start
+        write(part, self._given)
+        given = self._given[:count]
+        tensor = self._interpreter.tensor(self.inputs[0]["index"])()
+        tensor[:count] = given if self._scaling is Scaling.BYTE else scale(given, self._scaling)
+        del tensor  # the interpreter refuses to run while its memory is lent out
+        self._interpreter.invoke()
+
+    def output(self, count: int, index: int | None = None) -> NDArray[Any]:
+        """Copy the first `count` of an output, the first one unless told its index."""
+        index = self.outputs[0]["index"] if index is None else index
+        taken: NDArray[Any] = self._interpreter.tensor(index)()[:count].copy()
+        return taken
+
+
+class LastLayers(Layers):
+    """Those that answer logits and, where the network has one, a feature map.
+
+    The two are told apart by their shapes.
+
+    Raises
+    ------
+    PackError
+        They answer something else.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        content: bytes,
+        threads: int,
+        count: int,
+        scaling: Scaling = Scaling.BYTE,
+    ) -> None:
+        super().__init__(path, content, threads, count, scaling)
+        if any(output["dtype"] is not np.float32 for output in self.outputs):
+            raise PackError(path, "answers in integers; export it with float outputs")
+        ranks = {len(output["shape"]): int(output["index"]) for output in self.outputs}
+        if 2 not in ranks or set(ranks) - {2, 4} or len(ranks) != len(self.outputs):
+            raise PackError(path, "gives something else than logits and a feature map")
+        self._logits, self._features = ranks[2], ranks.get(4)
+        self.gives_features = self._features is not None
+
+    def answer(self, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Give logits and features of the first `count`."""
+        return self.logits(count), self.features(count)
+
+    def logits(self, count: int) -> NDArray[np.float32]:
+        """Give the logits of the first `count`; EngineError where one is not finite."""
+        logits = self.output(count, self._logits)
+        if not np.isfinite(logits).all():
+            raise EngineError(f"{self.path.name} answered a number that is not finite")
+        return logits
+
+    def features(self, count: int) -> NDArray[np.float32] | None:
+        """Give the feature maps of the first `count`."""
+        return None if self._features is None else self.output(count, self._features)
+
+
+def _interpreter(
+    path: Path, content: bytes, threads: int, count: int, side: int | None
+) -> "Interpreter":
+    make = litert_library.interpreter_type(path)
+    try:
+        with _hushed():
+            interpreter = make(model_content=content, num_threads=threads)
+            details = interpreter.get_input_details()[0]
+            shape = [count, *details["shape"][1:]]
+            if side is not None:
+                shape[1:3] = side, side
+            interpreter.resize_tensor_input(details["index"], shape)
+            interpreter.allocate_tensors()
+    except (ValueError, RuntimeError, IndexError) as error:
+        raise PackError(path, "is not a network that LiteRT can run") from error
+    return interpreter
+
+
+def _kernels(interpreter: "Interpreter") -> str:
+    """Tell whether the runtime handed the graph on: it then holds an operation of that name.
+
+    XNNPACK is the one that the interpreter knows by itself. It may be left out by the runtime's
+    build, by the processor, or by a graph that it cannot take.
+    """
+    names = [operation["op_name"] for operation in interpreter._get_ops_details()]
+    return "XNNPACK" if "DELEGATE" in names else "built-in"
+
+
+def _hushed() -> AbstractContextManager[None]:
+    """Keep the runtime from telling stderr that all is well, for which it has no switch.
+
+    It says so with the first network of a process. Later ones leave stderr alone: it belongs to
+    all threads, and what others say meanwhile would be lost.
+    """
+    return nullcontext() if _SAID.is_set() else _without_stderr()
+
+
+@contextmanager
+def _without_stderr() -> Iterator[None]:
+    with _ALONE:  # the second of two would find nothing, and put that back for good
+        try:
+            stderr = os.dup(STDERR)
+        except OSError:  # a program without a console
+            yield
+            return
+        try:
+            with Path(os.devnull).open("wb") as nothing:
+                os.dup2(nothing.fileno(), STDERR)
+            yield
+            _SAID.set()
+        finally:
+            os.dup2(stderr, STDERR)
+            os.close(stderr)

@@ -1,0 +1,130 @@
+"""A LiteRT network in parts: its first layers, those that come next, and the rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.inference.engine import Writer
+from core.inference.litert_lanes import Lanes
+from core.inference.litert_layers import LastLayers, Layers
+from core.inference.receptive_field import ReceptiveField
+from core.inference.stem import MapWriter
+from core.vocabulary import Scaling
+
+if TYPE_CHECKING:
+    from core.inference.litert_parts import Parts
+
+WINDOWS: Final = 512
+"""That a thread runs at once, squares of a few places each."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartedLane:
+    """What one thread runs of a network in parts.
+
+    Attributes
+    ----------
+    stem : Layers
+    middle, windows : Layers or None
+        The layers that come next, for whole maps of the stem and for squares cut out of them.
+    rest : LastLayers
+    """
+
+    stem: Layers
+    middle: Layers | None
+    windows: Layers | None
+    rest: LastLayers
+
+    @property
+    def behind_stem(self) -> tuple[LastLayers] | tuple[Layers, LastLayers]:
+        """All layers behind the stem."""
+        return (self.rest,) if self.middle is None else (self.middle, self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class LiteRtMiddle:
+    """A `Middle` whose layers LiteRT runs."""
+
+    field: ReceptiveField
+    _lanes: Sequence[PartedLane]
+    _threads: Lanes
+
+    @property
+    def channels(self) -> int:
+        """See `Layers`."""
+        return self._lanes[0].rest.channels
+
+    def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
+        """See `Middle`."""
+        windows = [(lane.windows,) for lane in self._lanes if lane.windows is not None]
+        return self._threads.joined(windows, count, write, Layers.output)
+
+    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+        """See `Layers`."""
+        rest = [(lane.rest,) for lane in self._lanes]
+        return self._threads.joined(rest, count, write, LastLayers.logits)
+
+
+@dataclass(frozen=True, slots=True)
+class LiteRtStem:
+    """A `Stem` whose layers LiteRT runs.
+
+    Attributes
+    ----------
+    lanes : sequence of PartedLane
+        One for each thread.
+    """
+
+    field: ReceptiveField
+    middle: LiteRtMiddle | None
+    lanes: Sequence[PartedLane]
+    _threads: Lanes
+
+    @classmethod
+    def of(
+        cls, path: Path, content: bytes, scaling: Scaling, share: int, threads: Lanes
+    ) -> Self | None:
+        """Part a network, and start its parts for `share` pictures a thread.
+
+        Returns
+        -------
+        LiteRtStem or None
+            None where it cannot be parted so that its answers stay the same.
+        """
+        from core.inference.litert_parts import part  # with LiteRT's own reading of its files
+
+        parts = part(content)
+        if parts is None:
+            return None
+        lanes = [_lane(path, parts, scaling, share) for _ in range(threads.count)]
+        field = parts.neighbours
+        middle = None if field is None else LiteRtMiddle(field, lanes, threads)
+        return cls(parts.field, middle, lanes, threads)
+
+    @property
+    def channels(self) -> int:
+        """See `Layers`."""
+        return self.lanes[0].behind_stem[0].channels
+
+    def run(self, count: int, write: Writer) -> NDArray[np.int8]:
+        """See `Stem`."""
+        first = [(lane.stem,) for lane in self.lanes]
+        return self._threads.joined(first, count, write, Layers.output)
+
+    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+        """See `Layers`."""
+        behind = [lane.behind_stem for lane in self.lanes]
+        return self._threads.joined(behind, count, write, LastLayers.logits)
+
+
+def _lane(path: Path, parts: "Parts", scaling: Scaling, share: int) -> PartedLane:
+    middle = windows = None
+    if parts.middle is not None and parts.neighbours is not None:
+        middle = Layers(path, parts.middle, 1, share)
+        windows = Layers(path, parts.middle, 1, WINDOWS, side=parts.neighbours.width)
+    stem = Layers(path, parts.stem, 1, share, scaling)
+    return PartedLane(stem, middle, windows, LastLayers(path, parts.rest, 1, share))

@@ -1,0 +1,87 @@
+"""A network in parts: the same logits, and places that hang on what they look at alone."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.inference.engine import copying
+from core.inference.litert_engine import LiteRtEngine
+from core.inference.litert_stem import LiteRtStem
+from core.inference.model_pack import Pack, open_pack
+from core.paths import default_pack
+
+SIDE = 112
+
+
+def noise(count: int) -> NDArray[np.uint8]:
+    return np.random.default_rng(1).integers(0, 256, (count, SIDE, SIDE, 3), np.uint8)
+
+
+def stem_of(engine: LiteRtEngine) -> LiteRtStem:
+    assert engine.stem is not None
+    return engine.stem
+
+
+@pytest.fixture(scope="module")
+def shipped() -> LiteRtEngine:
+    return LiteRtEngine(open_pack(default_pack()).network)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_the_layers_behind_answer_the_logits_of_the_whole(threads: int) -> None:
+    pictures = noise(37)
+    engine = LiteRtEngine(open_pack(default_pack()).network, threads=threads, batch_size=16)
+    whole = engine.run(pictures)
+    stem = stem_of(engine)
+    maps = stem.run(len(pictures), copying(pictures))
+    assert maps.shape == (37, stem.field.places, stem.field.places, stem.channels)
+    np.testing.assert_array_equal(stem.finish(37, copying(maps)), whole.logits)
+    again = engine.run(pictures)  # through the parts from now on
+    np.testing.assert_array_equal(again.logits, whole.logits)
+    np.testing.assert_array_equal(again.features, whole.features)
+
+
+def test_a_place_hangs_on_its_field_alone_and_on_all_of_it(shipped: LiteRtEngine) -> None:
+    stem = stem_of(shipped)
+    field, (one, other) = stem.field, noise(2)
+    for row, column in ((0, 0), (0, 13), (27, 5), (13, 14), (26, 27), (27, 27)):
+        y, x = (
+            slice(max(field.step * k - field.before, 0), field.step * k + field.after + 1)
+            for k in (row, column)
+        )
+        beyond, within = other.copy(), one.copy()
+        beyond[y, x] = one[y, x]
+        for edge in (within[y, x][0], within[y, x][-1], within[y, x][:, 0], within[y, x][:, -1]):
+            edge[:] = 255 - edge  # the outermost pixels of the field
+        maps = stem.run(3, copying(np.stack([one, beyond, within])))[:, row, column]
+        np.testing.assert_array_equal(maps[0], maps[1])
+        assert (maps[0] != maps[2]).any()
+
+
+def test_squares_are_answered_as_in_their_map(shipped: LiteRtEngine) -> None:
+    stem = stem_of(shipped)
+    middle, maps = stem.middle, stem.run(2, copying(noise(2)))
+    assert middle is not None
+    width, side = middle.field.width, middle.field.places
+    corners = [(y, x) for y in range(side - width + 1) for x in range(side - width + 1)]
+    cut = np.stack([maps[1, y : y + width, x : x + width] for y, x in corners])
+    squares = middle.run_windows(len(cut), copying(cut))
+    put_together = np.zeros((1, side, side, middle.channels), np.int8)
+    for (y, x), square in zip(corners, squares, strict=True):
+        put_together[0, y + 1, x + 1] = square[1, 1]
+        for edge in (0, width - 1):  # a square's edge is right where it is the map's as well
+            if y + edge in (0, side - 1):
+                put_together[0, y + edge, x + 1] = square[edge, 1]
+            if x + edge in (0, side - 1):
+                put_together[0, y + 1, x + edge] = square[1, edge]
+            for far in (0, width - 1):
+                if y + edge in (0, side - 1) and x + far in (0, side - 1):
+                    put_together[0, y + edge, x + far] = square[edge, far]
+    logits = middle.finish(1, copying(put_together))
+    np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:])))
+
+
+def test_a_network_that_cannot_be_parted_has_no_stem(tiny_pack: Pack, quantised_pack: Pack) -> None:
+    assert LiteRtEngine(tiny_pack.network).stem is None
+    stem = stem_of(LiteRtEngine(quantised_pack.network))
+    assert stem.middle is None

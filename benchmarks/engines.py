@@ -53,6 +53,7 @@ class TimedMiddle:
         self._engine = engine
         self.field = middle.field
         self.channels = middle.channels
+        self.block = middle.block
 
     def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
         """Run the layers, and take the time, in which the squares are put together as well."""

@@ -2,7 +2,8 @@
 
 Each of their places looks at a few places of the stem's map. What they see has more patterns, too
 many for whole pictures to show; but each is a small square, put together from what is known of the
-stem's, and only those that samples show are ever run.
+stem's, and only those that samples show are ever run. Two by two places share a square: it is
+little larger, and shows few more patterns, than one place's.
 """
 
 from typing import Final, Self
@@ -18,7 +19,7 @@ from core.inference.stem import Middle
 
 LARGEST_SHARE: Final = 1 / 2
 """Pictures' worth of squares that may be run, as a share of the samples: more would not pay."""
-MOST_PATTERNS: Final = 2**20
+MOST_PATTERNS: Final = 2**18
 """25 MB of answers with the network that ships, if all were seen."""
 
 
@@ -31,7 +32,7 @@ class MiddleTable:
         Of the stem, for all of its patterns.
     middle : Middle
     patterns : Patterns
-        Of the middle's map.
+        Of the blocks of the middle's map.
     samples : int
         That are to be asked for, about.
     """
@@ -39,9 +40,9 @@ class MiddleTable:
     def __init__(self, stem: Answers, middle: Middle, patterns: Patterns, samples: int) -> None:
         self._stem = stem
         self._middle = middle
-        self._answers = Answers(patterns, middle.channels)
+        self._answers = Answers(patterns, middle.channels, middle.block)
         self._known = np.zeros(patterns.count, dtype=bool)
-        self._around, self._own = _squares(middle.field)
+        self._around, self._own = _squares(middle.field, middle.block)
         self._samples = samples
         self._asked = 0
         self._spent = 0.0
@@ -49,7 +50,7 @@ class MiddleTable:
     @classmethod
     def of(cls, stem: Answers, middle: Middle, samples: int) -> Self | None:
         """Make room for the answers; None where the places see too many patterns."""
-        windows = _windows_behind(stem.patterns.windows, middle.field)
+        windows = _windows_behind(stem.patterns.windows, middle.field, middle.block)
         if how_many(windows) > MOST_PATTERNS:
             return None
         return cls(stem, middle, Patterns(windows), samples)
@@ -66,7 +67,7 @@ class MiddleTable:
         shown = np.zeros_like(self._known)
         shown[self._answers.patterns.seen(rows)] = True
         new = np.flatnonzero(shown & ~self._known)
-        pictures = len(new) * self._around.shape[1] / len(self._around)
+        pictures = len(new) * self._around.shape[1] / self._middle.field.places**2
         if self._spent + pictures > max(self._samples, self._asked) * LARGEST_SHARE:
             return False
         if len(new):
@@ -92,35 +93,48 @@ class MiddleTable:
             self._stem.look_up(seen, squares)
 
         squares = as_places(self._middle.run_windows(len(numbers), write))
-        answers: NDArray[np.void] = squares[np.arange(len(numbers)), self._own[places]]
+        answers: NDArray[np.void] = np.take_along_axis(squares, self._own[places], axis=1)
         return answers
 
 
-def _windows_behind(windows: NDArray[np.bool_], field: ReceptiveField) -> NDArray[np.bool_]:
-    """Tell which superpixels the places of the next map look at: all that theirs look at."""
+def _windows_behind(
+    windows: NDArray[np.bool_], field: ReceptiveField, block: int
+) -> NDArray[np.bool_]:
+    """Tell which superpixels the blocks of the next map look at: all that theirs look at.
+
+    Returns
+    -------
+    (blocks, n_superpixels) bool
+    """
     side = field.places
     given = windows.reshape(side, side, -1)
     seen = np.zeros_like(given)
     for y in (field.pixels(offset, side) for offset in range(field.width)):
         for x in (field.pixels(offset, side) for offset in range(field.width)):
             seen |= given[y[:, None], x]
-    return seen.reshape(len(windows), -1)
+    blocks = seen.reshape(side // block, block, side // block, block, -1).any(axis=(1, 3))
+    return blocks.reshape(-1, windows.shape[1])
 
 
-def _squares(field: ReceptiveField) -> tuple[Numbers, Numbers]:
-    """Cut a square of the field's width out of a map for each place, all of it inside.
+def _squares(field: ReceptiveField, block: int) -> tuple[Numbers, Numbers]:
+    """Cut a square of all that it looks at out of a map for each block, all of it inside.
 
     Returns
     -------
-    around : (places * places, width * width) intp
+    around : (blocks, width * width) intp
         Places of the map in each square.
-    own : (places * places,) intp
-        Which place of its square each place is: one at its edge where the map ends there.
+    own : (blocks, block * block) intp
+        Which places of its square a block's are: at its edge where the map ends there.
     """
-    side, width = field.places, field.width
-    first = np.clip(np.arange(side) - field.before, 0, side - width)
-    there = first[:, None] + np.arange(width)
-    around = there[:, None, :, None] * side + there[None, :, None, :]
-    inside = np.arange(side) - first
-    own = inside[:, None] * width + inside[None, :]
-    return around.reshape(side * side, width * width), own.ravel()
+    side, width = field.places, field.width + block - 1
+    begins = np.arange(0, side, block)
+    first = np.clip(begins - field.before, 0, side - width)
+    around = _grid(first[:, None] + np.arange(width), side)
+    own = _grid((begins - first)[:, None] + np.arange(block), width)
+    return around, own
+
+
+def _grid(lines: Numbers, width: int) -> Numbers:
+    """Number the places where (k, n) lines down and along cross, (k * k, n * n), in rows."""
+    crossings = lines[:, None, :, None] * width + lines[None, :, None, :]
+    return crossings.reshape(len(lines) ** 2, -1)

@@ -75,8 +75,8 @@ class StemTable:
         patterns = Patterns(windows)
         numbers, answers = patterns.of(crowded), Answers(patterns, stem.channels)
         maps = _maps(stem, masked, rows, mosaic, patterns, numbers)
-        answers.keep(patterns.seen(rows), maps[: len(rows)])
-        answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))])
+        answers.keep(patterns.seen(rows), maps[: len(rows), :, None])
+        answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))][:, None])
         return cls(stem, answers, samples)
 
     def logits(self, rows: Rows) -> NDArray[np.float32]:

@@ -111,13 +111,13 @@ class LastLayers(Layers):
         scaling: Scaling = Scaling.BYTE,
     ) -> None:
         super().__init__(path, content, threads, count, scaling)
-        if any(output["dtype"] is not np.float32 for output in self.outputs):
-            raise PackError(path, "answers in integers; export it with float outputs")
-        ranks = {len(output["shape"]): int(output["index"]) for output in self.outputs}
+        ranks = {len(output["shape"]): output for output in self.outputs}
         if 2 not in ranks or set(ranks) - {2, 4} or len(ranks) != len(self.outputs):
             raise PackError(path, "gives something else than logits and a feature map")
         self._logits, self._features = ranks[2], ranks.get(4)
         self.gives_features = self._features is not None
+        if self._logits["dtype"] is not np.float32 or not self._reads_features():
+            raise PackError(path, "answers in integers; export it with float outputs")
 
     def answer(self, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Give logits and features of the first `count`."""
@@ -125,14 +125,26 @@ class LastLayers(Layers):
 
     def logits(self, count: int) -> NDArray[np.float32]:
         """Give the logits of the first `count`; EngineError where one is not finite."""
-        logits = self.output(count, self._logits)
+        logits = self.output(count, int(self._logits["index"]))
         if not np.isfinite(logits).all():
             raise EngineError(f"{self.path.name} answered a number that is not finite")
         return logits
 
     def features(self, count: int) -> NDArray[np.float32] | None:
         """Give the feature maps of the first `count`."""
-        return None if self._features is None else self.output(count, self._features)
+        if self._features is None:
+            return None
+        maps = self.output(count, int(self._features["index"]))
+        if maps.dtype == np.float32:
+            return maps
+        step, zero = self._features["quantization"]
+        return (maps.astype(np.float32) - np.float32(zero)) * np.float32(step)
+
+    def _reads_features(self) -> bool:
+        """Whether they are floats, or bytes of which the file tells what they stand for."""
+        if self._features is None or self._features["dtype"] is np.float32:
+            return True
+        return self._features["dtype"] in (np.int8, np.uint8) and self._features["quantization"][0]
 
 
 def _interpreter(

@@ -9,7 +9,7 @@ there is a second cut behind them.
 """
 
 import copy
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -90,7 +90,7 @@ def part(network: bytes) -> Parts | None:
         if second is None
         else graph.packed(slice(first.end, second.end), first.tensor, second.tensor),
         None if second is None else second.field,
-        graph.packed(slice(last.end, None), last.tensor),
+        graph.rest(last),
     )
 
 
@@ -135,19 +135,30 @@ class _Graph:
         """Give the places along a side of a map."""
         return self._shape(tensor)[1]
 
-    def packed(self, part: slice, given: int, made: int | None = None) -> bytes:
-        """Write some of the operators as a network of their own, with no more than its weights.
+    def packed(self, part: slice, given: int, made: int) -> bytes:
+        """Write some of the operators, which take one tensor and make another, as a network."""
+        return self._packed(self._graph.operators[part], given, [made])
 
-        Parameters
-        ----------
-        part : slice
-        given, made : int
-            Tensors that they take and make; what the network makes unless told.
+    def rest(self, cut: _Cut) -> bytes:
+        """Write what comes behind a cut as a network.
+
+        Maps that it answers stay in 8 bits: as floats they are four times as large, and written
+        for each picture, also where nobody reads them.
         """
+        operators, outputs = self._graph.operators[cut.end :], []
+        in_bytes = {int(one.outputs[0]): one for one in operators if self._makes_a_map_float(one)}
+        for output in map(int, self._graph.outputs):
+            outputs.append(int(in_bytes[output].inputs[0]) if output in in_bytes else output)
+        left = [one for one in operators if int(one.outputs[0]) not in in_bytes]
+        return self._packed(left, cut.tensor, outputs)
+
+    def _packed(
+        self, operators: Sequence[schema.OperatorT], given: int, made: Sequence[int]
+    ) -> bytes:
+        """Write operators as a network of their own, with no more than its weights."""
         graph, model = copy.copy(self._graph), copy.copy(self._model)
-        graph.operators = self._graph.operators[part]
-        graph.inputs = np.array([given], np.int32)
-        graph.outputs = self._graph.outputs if made is None else np.array([made], np.int32)
+        graph.operators = operators
+        graph.inputs, graph.outputs = np.array([given], np.int32), np.array(made, np.int32)
         used = {int(tensor) for one in graph.operators for tensor in one.inputs}
         kept = {self._graph.tensors[tensor].buffer for tensor in used if tensor >= 0}
         nothing = schema.BufferT()
@@ -206,6 +217,17 @@ class _Graph:
     def _code(self, operator: schema.OperatorT) -> int:
         code = self._model.operatorCodes[operator.opcodeIndex]
         return int(max(code.builtinCode, code.deprecatedBuiltinCode))
+
+    def _makes_a_map_float(self, operator: schema.OperatorT) -> bool:
+        """Whether it does nothing but turn a map that the network answers into floats."""
+        output = int(operator.outputs[0])
+        needed = {int(one) for other in self._graph.operators for one in other.inputs}
+        return (
+            self._code(operator) == schema.BuiltinOperator.DEQUANTIZE
+            and output in map(int, self._graph.outputs)
+            and output not in needed
+            and len(self._shape(output)) == 4
+        )
 
     def _needed_behind(self, end: int) -> set[int]:
         behind = (int(one) for operator in self._graph.operators[end:] for one in operator.inputs)

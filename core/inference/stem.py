@@ -71,6 +71,11 @@ class Stem(Layers, Protocol):
 class Middle(Layers, Protocol):
     """Layers behind the stem that make a map with as many places as the stem's."""
 
+    @property
+    def block(self) -> int:
+        """Places along a side of this map that share a square of the stem's."""
+        ...
+
     def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
         """Run them on `count` squares cut out of the stem's maps.
 
@@ -78,7 +83,8 @@ class Middle(Layers, Protocol):
         ----------
         count : int
         write : callable
-            Puts squares of the field's width into an array (k, width, width, channels of the stem).
+            Puts squares into an array (k, width, width, channels of the stem), as wide as what a
+            block looks at.
 
         Returns
         -------

@@ -48,6 +48,12 @@ class PartedLane:
     rest: LastLayers
 
     @property
+    def all(self) -> list[Layers]:
+        """Each of them."""
+        every = (self.stem, self.middle, self.windows, self.rest)
+        return [layers for layers in every if layers is not None]
+
+    @property
     def behind_stem(self) -> tuple[LastLayers] | tuple[Layers, LastLayers]:
         """All layers behind the stem."""
         return (self.rest,) if self.middle is None else (self.middle, self.rest)
@@ -124,6 +130,11 @@ class LiteRtStem:
     def channels(self) -> int:
         """See `Layers`."""
         return self.lanes[0].behind_stem[0].channels
+
+    @property
+    def kernels(self) -> set[str]:
+        """Whose arithmetic the interpreters do."""
+        return {layers.kernels for lane in self.lanes for layers in lane.all}
 
     def run(self, count: int, write: Writer) -> NDArray[np.int8]:
         """See `Stem`."""

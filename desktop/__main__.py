@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 COMPLETION: Final = "_TAGPROOF_COMPLETE"
 """Set where a shell asks what could stand at the cursor."""
+BLAS_THREADS: Final = "OPENBLAS_NUM_THREADS"
+"""Read by NumPy's and SciPy's library of matrix products when it is loaded."""
 ESCAPING: Final = "backslashreplace"
 APART: Final = "--apart"
 """With which the packed program starts itself; `core.apart` says it, and takes time to import."""
@@ -38,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from desktop.system import interrupt
 
     interrupt.end_at_once()
+    # Its threads go on spinning for 50 ms behind each product, on cores that networks, decoders and
+    # the window need (findings/openblas-spins.sh); ours are too small to gain by threads.
+    os.environ.setdefault(BLAS_THREADS, "1")
     import multiprocessing  # what takes time comes behind that line
 
     multiprocessing.freeze_support()

@@ -57,6 +57,30 @@ def test_commands_do_not_import_qt() -> None:
     assert done.stdout.startswith("tagproof")
 
 
+SPINNING = """
+import os, time
+os.environ.pop("OPENBLAS_NUM_THREADS", None)
+from desktop.__main__ import main
+main(["--version"])
+import numpy as np
+one, other = np.ones((128, 20), np.float32), np.ones((20, 784), np.float32)
+one @ other
+used = []
+for _ in range(7):
+    one @ other
+    started = time.process_time()
+    time.sleep(0.1)
+    used.append(time.process_time() - started)
+print(sorted(used)[3])
+"""
+
+
+def test_no_core_is_kept_busy_behind_a_product_of_matrices() -> None:
+    done = run_python(SPINNING)
+    assert done.returncode == 0, done.stderr
+    assert float(done.stdout.split()[-1]) < 0.01
+
+
 LACKING = """
 import sys
 for name in {names!r}:

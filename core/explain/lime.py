@@ -95,7 +95,8 @@ def explain(
     superpixels = probe.segmentation.count
     _check_size(settings.samples, superpixels)
     ends = rule(settings.sampling, superpixels)
-    probe.expect(min(settings.samples, USUAL) if settings.until_stable else settings.samples)
+    expected = min(settings.samples, USUAL) if settings.until_stable else settings.samples
+    probe.expect(expected, token)
     samples = Samples(probe, labels, settings, ends, started)
     look = FIRST_LOOK
     size = probe.at_once if ends.whole > 1 else classifier.engine.batch_size

@@ -19,8 +19,8 @@ from core.inference.stem import Middle
 
 LARGEST_SHARE: Final = 1 / 2
 """Pictures' worth of squares that may be run, as a share of the samples: more would not pay."""
-MOST_PATTERNS: Final = 2**18
-"""25 MB of answers with the network that ships, if all were seen."""
+MOST_BYTES: Final = 2**25
+"""Of answers, if all patterns were seen: 350,000 with the network that ships."""
 
 
 class MiddleTable:
@@ -51,7 +51,7 @@ class MiddleTable:
     def of(cls, stem: Answers, middle: Middle, samples: int) -> Self | None:
         """Make room for the answers; None where the places see too many patterns."""
         windows = _windows_behind(stem.patterns.windows, middle.field, middle.block)
-        if how_many(windows) > MOST_PATTERNS:
+        if how_many(windows) * middle.channels * middle.block**2 > MOST_BYTES:
             return None
         return cls(stem, middle, Patterns(windows), samples)
 

@@ -67,16 +67,22 @@ class Probe:
         """Perturbations that are best asked for together."""
         return self._engine.batch_size * (1 if self._table is None else AT_ONCE)
 
-    def expect(self, samples: int) -> None:
+    def expect(self, samples: int, token: CancelToken | None = None) -> None:
         """Work out beforehand what so many perturbations have in common, where that pays.
 
         Parameters
         ----------
         samples : int
             Asked for from now on, about so many.
+        token : CancelToken, optional
+            Looked at meanwhile.
+
+        Raises
+        ------
+        Cancelled
         """
         stem = self._engine.stem
-        self._table = None if stem is None else StemTable.of(stem, self._masked, samples)
+        self._table = None if stem is None else StemTable.of(stem, self._masked, samples, token)
 
     def ask(self, rows: Rows, labels: list[str], target: Target) -> NDArray[np.float64]:
         """Run one batch of perturbations.

@@ -12,7 +12,9 @@ With the network that ships both are half of the work. The squares of a photo ha
 patterns and those of the layers behind 12,000, where 1,000 samples have 784,000 squares.
 """
 
-from typing import Final, Self
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -28,8 +30,17 @@ from core.explain.perturbation import MaskedPictures
 from core.inference.receptive_field import ReceptiveField
 from core.inference.stem import Stem
 
+if TYPE_CHECKING:
+    from core.jobs import CancelToken
+
 LARGEST_SHARE: Final = 1 / 2
 """Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
+MOST_BYTES: Final = 2**26
+"""Of what the first layers may answer beforehand, with the numbers of the patterns."""
+NUMBER_BYTES: Final = 8
+MOST_SWITCHES: Final = 2**19
+"""Places times superpixels: putting a map together then takes a fifth of a millisecond, and what is
+noted of each 10 MB."""
 
 
 class StemTable:
@@ -50,7 +61,13 @@ class StemTable:
         self._behind = None if middle is None else MiddleTable.of(answers, middle, samples)
 
     @classmethod
-    def of(cls, stem: Stem, masked: MaskedPictures, samples: int) -> Self | None:
+    def of(
+        cls,
+        stem: Stem,
+        masked: MaskedPictures,
+        samples: int,
+        token: CancelToken | None = None,
+    ) -> Self | None:
         """Work out what the first layers make of a photo's parts.
 
         Parameters
@@ -59,22 +76,33 @@ class StemTable:
         masked : MaskedPictures
         samples : int
             That are to be asked for, about.
+        token : CancelToken, optional
+            Looked at before each few pictures.
 
         Returns
         -------
         StemTable or None
-            None where some place sees so many superpixels that it would not pay.
+            None where some place sees so many superpixels that it would not pay, or a map has so
+            many places.
+
+        Raises
+        ------
+        Cancelled
         """
+        if stem.field.places**2 * masked.count > MOST_SWITCHES:
+            return None
         windows = _windows(masked.differing, masked.count, stem.field)
         mosaic = Mosaic(stem.field, len(masked.differing))
         crowded = _crowded(windows, mosaic)
-        most = samples * LARGEST_SHARE - how_many(windows[crowded]) / mosaic.squares
+        each = stem.field.places**2 * (stem.channels + NUMBER_BYTES)
+        pictures = min(samples * LARGEST_SHARE, MOST_BYTES / each)
+        most = pictures - how_many(windows[crowded]) / mosaic.squares
         rows = covering_rows(windows[~crowded], int(most)) if most >= 1 else None
         if rows is None:
             return None
         patterns = Patterns(windows)
         numbers, answers = patterns.of(crowded), Answers(patterns, stem.channels)
-        maps = _maps(stem, masked, rows, mosaic, patterns, numbers)
+        maps = _maps(stem, masked, rows, mosaic, patterns, numbers, token)
         answers.keep(patterns.seen(rows), maps[: len(rows), :, None])
         answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))][:, None])
         return cls(stem, answers, samples)
@@ -110,6 +138,7 @@ def _maps(
     mosaic: Mosaic,
     patterns: Patterns,
     numbers: Numbers,
+    token: CancelToken | None,
 ) -> NDArray[np.void]:
     """Run the first layers on masked pictures, and behind them on squares of others.
 
@@ -120,6 +149,8 @@ def _maps(
     whole, each = len(rows), mosaic.squares
 
     def write(part: slice, place: NDArray[np.uint8]) -> None:
+        if token is not None:
+            token.check()
         shown = rows[part]
         masked.write(shown, place)
         first, end = (max(k - whole, 0) * each for k in (part.start, part.stop))

@@ -94,11 +94,14 @@ class LiteRtEngine:
     def stem(self) -> LiteRtStem | None:
         """The first layers apart, where the network can be parted; made when first asked for.
 
-        From then on batches run through the parts, so that the network is held once.
+        From then on batches run through the parts, so that the network is held once. Kernels are
+        chosen for a whole graph, and round in ways of their own: parts must have been given those
+        that the network has.
         """
         made = LiteRtStem.of(self._path, self._content, self._scaling, self._share, self._threads)
-        if made is not None:
-            self._lanes = [(one.stem, *one.behind_stem) for one in made.lanes]
+        if made is None or made.kernels | self._all_kernels() != {self._single.kernels}:
+            return None
+        self._lanes = [(one.stem, *one.behind_stem) for one in made.lanes]
         return made
 
     def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
@@ -150,8 +153,11 @@ class LiteRtEngine:
 
     def _kernels(self) -> str:
         """Say whose arithmetic the interpreters do: for the same file they may differ."""
+        return " and ".join(sorted(self._all_kernels()))
+
+    def _all_kernels(self) -> set[str]:
         held = (self._single, *(layers for lane in self._lanes for layers in lane))
-        return " and ".join(sorted({layers.kernels for layers in held}))
+        return {layers.kernels for layers in held}
 
 
 def _read(path: Path) -> bytes:

@@ -62,6 +62,17 @@ class Layer:
         """Whether it takes a square map with channels, and makes another."""
         return all(len(one) == 4 and one[1] == one[2] for one in (self.given, self.made))
 
+    def alike(self, places: int) -> bool:
+        """Whether it does the same to each of `places` * `places` places, wherever they lie."""
+        if self.code not in PLACE_BY_PLACE or not self.constant:
+            return True
+        if math.prod(self.constant[:-1]) == 1 and self.square:
+            return True
+        if self.values is None or math.prod(self.given) % places**2:
+            return False
+        spread = np.broadcast_to(self.values, self.given).reshape(places**2, -1)
+        return bool((spread == spread[0]).all())
+
     @property
     def anywhere(self) -> bool:
         """Whether it does the same wherever a place lies, in maps of every size."""
@@ -101,6 +112,8 @@ def _row_by_row(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
 
 
 def _convolved(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
+    if len(layer.constant) != 4:  # its weights are a map themselves
+        return None
     _, high, wide, _ = layer.constant
     apart = layer.told.dilationHFactor
     if high != wide or apart != layer.told.dilationWFactor:
@@ -114,14 +127,16 @@ def _without_zeros(layer: Layer, given: ReceptiveField, found: ReceptiveField) -
     if layer.blocks == 1 or layer.code != OPERATOR.CONV_2D or layer.values is None:
         return found
     made, high, wide, channels = layer.values.shape
+    if channels != layer.given[3]:  # in groups, each of which sees a part of the block
+        return found
     inside = (layer.blocks, layer.blocks, channels // layer.blocks**2)
     weights = layer.values.reshape(made, high, wide, *inside)
     used = weights.any(axis=(0, 2, 4, 5)).ravel() | weights.any(axis=(0, 1, 3, 5)).ravel()
     pixel = given.step // layer.blocks
     return replace(
         found,
-        before=found.before - pixel * int(used.argmax()),
-        after=found.after - pixel * int(used[::-1].argmax()),
+        before=max(found.before - pixel * int(used.argmax()), 0),
+        after=max(found.after - pixel * int(used[::-1].argmax()), 0),
     )
 
 

@@ -72,12 +72,16 @@ def part(network: bytes) -> Parts | None:
     -------
     Parts or None
         None where no layer ends in a map of 8-bit numbers whose places look at little: what float
-        layers answer may hang on where in a picture something stands, in the last bit.
+        layers answer may hang on where in a picture something stands, in the last bit. Nor are
+        networks parted that call others: these may share what they keep with both sides.
     """
-    graph = _Graph(schema.ModelT.InitFromPackedBuf(network, 0))
+    model = schema.ModelT.InitFromPackedBuf(network, 0)
+    if len(model.subgraphs) != 1:
+        return None
+    graph = _Graph(model)
     (picture,) = graph.inputs
     first = graph.cut(0, picture, LARGEST_SHARE * graph.side(picture))
-    if first is None:
+    if first is None or first.field.width == 1:  # looking a pixel up is as dear as working it out
         return None
     second = graph.cut(first.end, first.tensor, NEIGHBOURS, anywhere=True)
     if second and not _beside(first.field, second.field):
@@ -191,6 +195,8 @@ class _Graph:
         given = [int(one) for one in operator.inputs if int(one) in fields]
         if not given or any(self._shape(one) != layer.given for one in given):
             return None  # where one is spread over the other, a place looks at all of it
+        if not layer.alike(fields[given[0]].places):
+            return None  # squares would not answer elsewhere in a picture what they answer here
         if len(operator.outputs) != 1 or not self._in_bytes(int(operator.outputs[0])):
             return None
         field, *others = (fields[one] for one in given)
@@ -220,11 +226,12 @@ class _Graph:
 
     def _makes_a_map_float(self, operator: schema.OperatorT) -> bool:
         """Whether it does nothing but turn a map that the network answers into floats."""
+        if self._code(operator) != schema.BuiltinOperator.DEQUANTIZE:
+            return False
         output = int(operator.outputs[0])
         needed = {int(one) for other in self._graph.operators for one in other.inputs}
         return (
-            self._code(operator) == schema.BuiltinOperator.DEQUANTIZE
-            and output in map(int, self._graph.outputs)
+            output in map(int, self._graph.outputs)
             and output not in needed
             and len(self._shape(output)) == 4
         )

@@ -1,5 +1,7 @@
 """A LiteRT network in parts: its first layers, those that come next, and the rest."""
 
+import logging
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from core.errors import PackError
 from core.inference.engine import Writer
 from core.inference.litert_lanes import Lanes
 from core.inference.litert_layers import LastLayers, Layers
@@ -17,6 +20,8 @@ from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
     from core.inference.litert_parts import Parts
+
+log = logging.getLogger(__name__)
 
 BLOCK: Final = 2
 """Places along a side that share a square: 80 pictures' worth for 128 samples of the network that
@@ -41,6 +46,12 @@ class PartedLane:
     middle: Layers | None
     windows: Layers | None
     rest: LastLayers
+
+    @property
+    def all(self) -> list[Layers]:
+        """Each of them."""
+        every = (self.stem, self.middle, self.windows, self.rest)
+        return [layers for layers in every if layers is not None]
 
     @property
     def behind_stem(self) -> tuple[LastLayers] | tuple[Layers, LastLayers]:
@@ -103,12 +114,14 @@ class LiteRtStem:
         LiteRtStem or None
             None where it cannot be parted so that its answers stay the same.
         """
-        from core.inference.litert_parts import part  # with LiteRT's own reading of its files
-
-        parts = part(content)
+        parts = _parts(path, content)
         if parts is None:
             return None
-        lanes = [_lane(path, parts, scaling, share) for _ in range(threads.count)]
+        try:
+            lanes = [_lane(path, parts, scaling, share) for _ in range(threads.count)]
+        except PackError as error:  # whole it runs: a part lacks what another one holds
+            log.warning("%s is run whole: %s", path, error)
+            return None
         field = parts.neighbours
         middle = None if field is None else LiteRtMiddle(field, lanes, threads)
         return cls(parts.field, middle, lanes, threads)
@@ -117,6 +130,11 @@ class LiteRtStem:
     def channels(self) -> int:
         """See `Layers`."""
         return self.lanes[0].behind_stem[0].channels
+
+    @property
+    def kernels(self) -> set[str]:
+        """Whose arithmetic the interpreters do."""
+        return {layers.kernels for lane in self.lanes for layers in lane.all}
 
     def run(self, count: int, write: Writer) -> NDArray[np.int8]:
         """See `Stem`."""
@@ -127,6 +145,21 @@ class LiteRtStem:
         """See `Layers`."""
         behind = [lane.behind_stem for lane in self.lanes]
         return self._threads.joined(behind, count, write, LastLayers.logits)
+
+
+def _parts(path: Path, content: bytes) -> "Parts | None":
+    """Part a network; None also where its file lacks what LiteRT can do without.
+
+    The runtime runs files without shapes, options or names of their operators. What then misses
+    here is of any kind, and no answer hangs on it.
+    """
+    from core.inference.litert_parts import part  # with LiteRT's own reading of its files
+
+    try:
+        return part(content)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error):
+        log.warning("%s is run whole: it cannot be read in parts", path, exc_info=True)
+        return None
 
 
 def block_of(field: ReceptiveField) -> int:

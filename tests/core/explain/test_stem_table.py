@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from core.entities import ExplainSettings, Photo
+from core.errors import Cancelled
 from core.explain import stem_table
 from core.explain.lime import explain
 from core.explain.perturbation import MaskedPictures
@@ -20,6 +21,7 @@ from core.inference.classifier import Classifier
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack, open_pack
 from core.inference.receptive_field import ReceptiveField
+from core.jobs import CancelToken
 from core.paths import default_pack, resources
 from core.vocabulary import Fill, Sampling, Segmenter
 
@@ -109,6 +111,31 @@ def test_where_a_place_sees_too_many_superpixels_there_is_no_table(shipped: Lite
     coarse = masked_pictures(photo, segment(photo.pixels, Segmenter.GRID, 9), Fill.COLOUR, 112)
     assert StemTable.of(stem, coarse, 1000) is not None
     assert StemTable.of(stem, coarse, 4) is None  # as few are faster asked one by one
+
+
+@pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_SWITCHES"])
+def test_tables_take_a_bounded_room(
+    limit: str, shipped: LiteRtEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo, stem = load_photo(SAMPLES[0]), shipped.stem
+    assert stem is not None
+    coarse = masked_pictures(photo, segment(photo.pixels, Segmenter.GRID, 9), Fill.COLOUR, 112)
+    assert StemTable.of(stem, coarse, 1000) is not None
+    monkeypatch.setattr(stem_table, limit, 5000)
+    assert StemTable.of(stem, coarse, 1000) is None
+
+
+def test_cancel_is_heard_while_the_first_layers_run(shipped: LiteRtEngine) -> None:
+    photo, stem = load_photo(SAMPLES[0]), shipped.stem
+    assert stem is not None
+    masked = masked_pictures(photo, segment(photo.pixels, Segmenter.GRID, 16), Fill.COLOUR, 112)
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        StemTable.of(stem, masked, 1000, token)
+    rows = np.random.default_rng(0).random((20, masked.count)) < 0.5
+    after = table_of(shipped, masked, 1000).logits(rows)
+    np.testing.assert_array_equal(after, whole(shipped, masked, rows))
 
 
 @settings(max_examples=60)

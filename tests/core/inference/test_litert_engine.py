@@ -115,3 +115,13 @@ def test_the_engine_finds_out_whose_kernels_answer(
     assert plain.facts == replace(handed_on.facts, kernels="built-in")
     logits = [engine.run(pictures).logits for engine in (handed_on, plain)]
     assert 0 < np.abs(logits[0] - logits[1]).max() < 0.2 * np.ptp(logits[0])
+
+
+def test_a_network_is_parted_only_with_the_kernels_that_it_has(
+    quantised_pack: Pack, built_in_kernels: Callable[[], None]
+) -> None:
+    assert LiteRtEngine(quantised_pack.network).stem is not None
+    handed_on = LiteRtEngine(quantised_pack.network)
+    built_in_kernels()  # which the parts get from now on
+    assert handed_on.stem is None
+    assert LiteRtEngine(quantised_pack.network).stem is not None

@@ -279,3 +279,51 @@ def test_a_margin_that_only_the_run_tells_is_refused() -> None:
 @pytest.mark.parametrize("name", ["TRANSPOSE", "SOFTMAX", "DEPTH_TO_SPACE", "CUSTOM"])
 def test_of_other_operators_nothing_is_known(name: str) -> None:
     assert told_nothing(Step(getattr(OPERATOR, name)), (1, 8, 8, 1), (1, 8, 8, 1))
+
+
+def added(constant: NDArray[Any] | None, given: list[int]) -> Layer:
+    shape = [] if constant is None else list(constant.shape)
+    return Layer(OPERATOR.ADD, None, given, given, shape, constant)
+
+
+@pytest.mark.parametrize(
+    ("constant", "given", "alike"),
+    [
+        (None, [1, 4, 4, 3], True),
+        (np.arange(3), [1, 4, 4, 3], True),
+        (np.arange(4)[:, None], [1, 4, 4, 3], False),
+        (np.arange(48).reshape(4, 4, 3), [1, 4, 4, 3], False),
+        (np.ones((4, 4, 1)), [1, 4, 4, 3], True),
+        (np.tile(np.arange(3), 4), [1, 4, 12], True),  # rows counted as one
+        (np.tile(np.arange(4), 3), [1, 4, 12], False),
+        (np.arange(4), [1, 4, 3, 4], False),
+    ],
+)
+def test_a_constant_for_each_place_is_told_from_one_for_all(
+    constant: NDArray[Any] | None, given: list[int], alike: bool
+) -> None:
+    values = None if constant is None else constant.astype(np.int32)
+    assert added(values, given).alike(4) is alike
+
+
+def test_a_constant_of_unknown_values_is_one_for_each_place() -> None:
+    layer = replace(added(np.ones((4, 4, 3), np.int32), [1, 4, 4, 3]), values=None)
+    assert not layer.alike(4)
+
+
+def test_nothing_looks_at_less_than_its_own_first_pixel() -> None:
+    weights = np.zeros((1, 1, 1, 4), np.int8)
+    weights[..., 3] = 1  # of each block of two by two the last pixel alone
+    told = windows(schema.Conv2DOptionsT(), 1, VALID)
+    told.dilationHFactor = told.dilationWFactor = 1
+    given, made, held = [1, 4, 4, 4], [1, 4, 4, 1], [1, 1, 1, 4]
+    layer = Layer(OPERATOR.CONV_2D, told, given, made, held, weights, 2)
+    assert field_behind(layer, ReceptiveField(4, 2, 0, 1)) == ReceptiveField(4, 2, 0, 1)
+
+
+def test_blocks_seen_in_groups_are_seen_whole() -> None:
+    told = windows(schema.Conv2DOptionsT(), 1, VALID)
+    told.dilationHFactor = told.dilationWFactor = 1
+    weights = np.ones((2, 1, 1, 6), np.int8)
+    layer = Layer(OPERATOR.CONV_2D, told, [1, 4, 4, 12], [1, 4, 4, 2], [2, 1, 1, 6], weights, 2)
+    assert field_behind(layer, ReceptiveField(4, 2, 0, 1)) == ReceptiveField(4, 2, 0, 1)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import flatbuffers
 import numpy as np
 import pytest
+from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
 from core.inference.litert_layers import LastLayers, Layers
-from core.inference.litert_parts import Parts, part
+from core.inference.litert_parts import FILE_IDENTIFIER, Parts, part
 from core.inference.model_pack import Pack, open_pack
 from core.inference.receptive_field import ReceptiveField
 from core.paths import default_pack
@@ -67,6 +69,14 @@ def test_each_part_holds_its_own_weights_alone() -> None:
     assert parts.middle is not None
     assert len(parts.stem) < len(content) / 5
     assert len(parts.middle) < len(content) / 5
+
+
+def test_a_network_that_calls_others_is_left_whole() -> None:
+    model = schema.ModelT.InitFromPackedBuf(open_pack(default_pack()).network.read_bytes(), 0)
+    model.subgraphs.append(model.subgraphs[0])
+    builder = flatbuffers.Builder(1024)
+    builder.Finish(model.Pack(builder), FILE_IDENTIFIER)
+    assert part(bytes(builder.Output())) is None
 
 
 def test_float_networks_are_left_whole(tiny_pack: Pack) -> None:
@@ -152,3 +162,24 @@ def test_what_comes_behind_the_first_layers_is_cut_where_it_looks_at_neighbours_
     whole = answer(tmp_path, [content], noise(SIDE, 40))
     np.testing.assert_array_equal(answer(tmp_path, in_order(parts), noise(SIDE, 40)), whole)
     assert len(np.unique(whole)) > 20
+
+
+@pytest.mark.parametrize("wide", [3, 5])
+def test_the_first_layers_do_the_same_to_every_place(
+    wide: int, to_int8: Callable[["keras.Model"], bytes]
+) -> None:
+    import keras
+
+    keras.utils.set_random_seed(1)
+    x = pictures = keras.Input((SIDE, SIDE, 3))
+    x = keras.layers.Rescaling(1 / 127.5, offset=-1)(x)
+    x = keras.layers.PReLU()(keras.layers.Conv2D(6, wide - 2, strides=2, padding="same")(x))
+    alpha = np.random.default_rng(0).random((16, 16, 6), np.float32)
+    x = keras.layers.Conv2D(6, 3, padding="same")(x * keras.ops.convert_to_tensor(alpha))
+    made = keras.Model(pictures, keras.layers.Dense(4)(keras.layers.Flatten()(x)))
+    parts = part(to_int8(made))
+    if wide == 3:  # nothing is left but what works pixel by pixel
+        assert parts is None
+    else:
+        assert parts is not None
+        assert parts.field == ReceptiveField(16, 2, 0, 2)

@@ -1,14 +1,23 @@
 """A network in parts: the same logits, and places that hang on what they look at alone."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import flatbuffers
 import numpy as np
 import pytest
+from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
+from core.inference.litert_lanes import Lanes
+from core.inference.litert_parts import FILE_IDENTIFIER
 from core.inference.litert_stem import LiteRtStem
 from core.inference.model_pack import Pack, open_pack
 from core.paths import default_pack
+from core.vocabulary import Scaling
 
 SIDE = 112
 
@@ -82,6 +91,27 @@ def test_squares_are_answered_as_in_their_map(shipped: LiteRtEngine) -> None:
                 put_together[0, row, column] = square[row - y, column - x]
     logits = middle.finish(1, copying(put_together))
     np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:])))
+
+
+def without_outputs(model: Any) -> None:
+    model.subgraphs[0].operators[3].outputs = None
+
+
+def with_a_last_layer_that_is_none(model: Any) -> None:
+    last = model.subgraphs[0].operators[-1]
+    last.inputs, last.builtinOptions = last.inputs[:0], None
+
+
+@pytest.mark.parametrize("spoil", [without_outputs, with_a_last_layer_that_is_none])
+def test_a_file_that_is_read_in_no_parts_has_no_stem(
+    spoil: Callable[[Any], None], tmp_path: Path
+) -> None:
+    model = schema.ModelT.InitFromPackedBuf(open_pack(default_pack()).network.read_bytes(), 0)
+    spoil(model)
+    builder = flatbuffers.Builder(1024)
+    builder.Finish(model.Pack(builder), FILE_IDENTIFIER)
+    content = bytes(builder.Output())
+    assert LiteRtStem.of(tmp_path, content, Scaling.BYTE, 8, Lanes(1)) is None
 
 
 def test_a_network_that_cannot_be_parted_has_no_stem(tiny_pack: Pack, quantised_pack: Pack) -> None:

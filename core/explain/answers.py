@@ -1,9 +1,16 @@
 """What layers answer for patterns, each once, to put maps together from."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from core.explain.patterns import Numbers, Patterns
+
+if TYPE_CHECKING:
+    from core.jobs import CancelToken
 
 
 class Answers:
@@ -17,14 +24,24 @@ class Answers:
         Of the map, a byte each.
     block : int
         Places along a side of a block.
+    token : CancelToken, optional
+        Looked at before each few maps, as a slow network takes seconds for a batch.
 
     Attributes
     ----------
     patterns : Patterns
+    token : CancelToken or None
     """
 
-    def __init__(self, patterns: Patterns, channels: int, block: int = 1) -> None:
+    def __init__(
+        self,
+        patterns: Patterns,
+        channels: int,
+        block: int = 1,
+        token: CancelToken | None = None,
+    ) -> None:
         self.patterns = patterns
+        self.token = token
         self._block = block
         # A block's rows lie apart in a map: each is moved at once.
         self._answers = np.empty((block, patterns.count), np.dtype((np.void, block * channels)))
@@ -51,7 +68,13 @@ class Answers:
             The pattern of each block.
         maps : (>= m, side, side, channels) int8
             The first m are changed in place.
+
+        Raises
+        ------
+        Cancelled
         """
+        if self.token is not None:
+            self.token.check()
         side, count = maps.shape[1] // self._block, len(numbers)
         lines = maps[:count].reshape(count, side, self._block, -1).view(self._answers.dtype)
         blocks = numbers.reshape(count, side, side)

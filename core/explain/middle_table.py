@@ -40,7 +40,7 @@ class MiddleTable:
     def __init__(self, stem: Answers, middle: Middle, patterns: Patterns, samples: int) -> None:
         self._stem = stem
         self._middle = middle
-        self._answers = Answers(patterns, middle.channels, middle.block)
+        self._answers = Answers(patterns, middle.channels, middle.block, stem.token)
         self._known = np.zeros(patterns.count, dtype=bool)
         self._around, self._own = _squares(middle.field, middle.block)
         self._samples = samples

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 LARGEST_SHARE: Final = 1 / 2
 """Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
-MOST_BYTES: Final = 2**26
+MOST_BYTES: Final = 2**27
 """Of what the first layers may answer beforehand, with the numbers of the patterns."""
 NUMBER_BYTES: Final = 8
 MOST_SWITCHES: Final = 2**19
@@ -77,7 +77,7 @@ class StemTable:
         samples : int
             That are to be asked for, about.
         token : CancelToken, optional
-            Looked at before each few pictures.
+            Looked at before each few pictures, then and later.
 
         Returns
         -------
@@ -101,7 +101,7 @@ class StemTable:
         if rows is None:
             return None
         patterns = Patterns(windows)
-        numbers, answers = patterns.of(crowded), Answers(patterns, stem.channels)
+        numbers, answers = patterns.of(crowded), Answers(patterns, stem.channels, token=token)
         maps = _maps(stem, masked, rows, mosaic, patterns, numbers, token)
         answers.keep(patterns.seen(rows), maps[: len(rows), :, None])
         answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))][:, None])

@@ -110,9 +110,14 @@ class _Graph:
         self._model = model
         self._graph = model.subgraphs[0]
         self.inputs = [int(one) for one in self._graph.inputs]
+        operators = self._graph.operators
+        self._last_needed = {
+            **{int(one): k for k, operator in enumerate(operators) for one in operator.inputs},
+            **{int(one): len(operators) for one in self._graph.outputs},
+        }
         self._blocks = {
             int(one.outputs[0]): int(one.builtinOptions.blockSize)
-            for one in self._graph.operators
+            for one in operators
             if self._code(one) == schema.BuiltinOperator.SPACE_TO_DEPTH
         }
 
@@ -184,7 +189,7 @@ class _Graph:
             if field is None or field.width > widest or (anywhere and not layer.anywhere):
                 return
             fields[made] = field
-            alone = fields.keys() & self._needed_behind(end) == {made}
+            alone = [one for one in fields if self._last_needed.get(one, 0) >= end] == [made]
             if alone and self._shape(made)[1:-1] == [field.places] * 2:
                 yield _Cut(end, made, field)
 
@@ -235,10 +240,6 @@ class _Graph:
             and output not in needed
             and len(self._shape(output)) == 4
         )
-
-    def _needed_behind(self, end: int) -> set[int]:
-        behind = (int(one) for operator in self._graph.operators[end:] for one in operator.inputs)
-        return {*behind, *map(int, self._graph.outputs)}
 
     def _in_bytes(self, tensor: int) -> bool:
         kinds = (schema.TensorType.INT8, schema.TensorType.UINT8)

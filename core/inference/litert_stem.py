@@ -122,6 +122,8 @@ class LiteRtStem:
         except PackError as error:  # whole it runs: a part lacks what another one holds
             log.warning("%s is run whole: %s", path, error)
             return None
+        if not all(_fit(lane.stem, lane.behind_stem[0]) for lane in lanes):
+            return None
         field = parts.neighbours
         middle = None if field is None else LiteRtMiddle(field, lanes, threads)
         return cls(parts.field, middle, lanes, threads)
@@ -166,6 +168,11 @@ def block_of(field: ReceptiveField) -> int:
     """Give the places along a side of a block of which a map has a whole number, with a margin."""
     fits = field.places % BLOCK == 0 and field.width + BLOCK - 1 <= field.places
     return BLOCK if fits else 1
+
+
+def _fit(one: Layers, behind: Layers) -> bool:
+    """Whether LiteRT makes maps of the shape that the file tells, by which it was parted."""
+    return np.array_equal(one.outputs[0]["shape"], behind.inputs[0]["shape"])
 
 
 def _lane(path: Path, parts: "Parts", scaling: Scaling, share: int) -> PartedLane:

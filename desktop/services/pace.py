@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 SOON_MS: Final = 500
 """From a change to its counting: more changes meanwhile are the same."""
 REST: Final = 3
-"""Times as long as counting took that nothing is counted then: a quarter of a core at most. Of
-100,000 photos every half second was all of one, while they were looked for and tagged."""
+"""Times as long as counting took that nothing is counted then: a quarter of a core at most. Every
+half second it was half of one with 100,000 photos, for as long as they were found and tagged."""
 
 T = TypeVar("T")
 

@@ -138,6 +138,19 @@ def test_cancel_is_heard_while_the_first_layers_run(shipped: LiteRtEngine) -> No
     np.testing.assert_array_equal(after, whole(shipped, masked, rows))
 
 
+def test_cancel_is_heard_within_a_batch(shipped: LiteRtEngine) -> None:
+    photo, stem, token = load_photo(SAMPLES[0]), shipped.stem, CancelToken()
+    assert stem is not None
+    masked = masked_pictures(photo, segment(photo.pixels, Segmenter.GRID, 16), Fill.COLOUR, 112)
+    table = StemTable.of(stem, masked, 1000, token)
+    assert table is not None
+    rows = np.random.default_rng(0).random((40, masked.count)) < 0.5
+    table.logits(rows)
+    token.cancel()
+    with pytest.raises(Cancelled):
+        table.logits(rows)
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_windows_hold_the_superpixels_of_each_place(data: st.DataObject) -> None:

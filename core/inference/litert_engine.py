@@ -6,6 +6,7 @@ thread, two or four. Batches of 5 to 96 pictures run equally fast, single ones a
 when quantised; so some interpreters hold a batch and another a single picture.
 """
 
+import logging
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.entities import EngineFacts
-from core.errors import PackError, os_cause
+from core.errors import EngineError, PackError, os_cause
 from core.given_files import read_file
 from core.inference import litert_library
 from core.inference.card import InputSpec
@@ -33,6 +34,8 @@ from core.inference.litert_lanes import Lane, Lanes, parts_of, run
 from core.inference.litert_layers import LastLayers
 from core.inference.litert_stem import LiteRtStem
 from core.vocabulary import Scaling
+
+log = logging.getLogger(__name__)
 
 BATCH_SIZE: Final = 32
 SHARE: Final = 8
@@ -101,8 +104,23 @@ class LiteRtEngine:
         made = LiteRtStem.of(self._path, self._content, self._scaling, self._share, self._threads)
         if made is None or made.kernels | self._all_kernels() != {self._single.kernels}:
             return None
-        self._lanes = [(one.stem, *one.behind_stem) for one in made.lanes]
+        parted: list[Lane[LastLayers]] = [(one.stem, *one.behind_stem) for one in made.lanes]
+        if not self._answer_alike(self._lanes[0], parted[0]):
+            log.warning("%s is run whole: in parts it answers otherwise", self._path)
+            return None
+        self._lanes = parted
         return made
+
+    def _answer_alike(self, whole: Lane[LastLayers], parted: Lane[LastLayers]) -> bool:
+        """Ask both about noise: a file may tell other shapes than its layers make."""
+        shape = (self._share, self.size, self.size, 3)
+        pictures = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
+        part, write = slice(0, self._share), copying(pictures)
+        try:
+            one, other = (run(lane, part, write, LastLayers.logits) for lane in (whole, parted))
+        except EngineError:
+            return False
+        return np.array_equal(one, other)
 
     def run_written(self, count: int, write: Writer) -> NDArray[np.float32]:
         """Run `count` pictures that `write` makes; gives (count, n_classes) logits, owned.

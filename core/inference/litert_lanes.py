@@ -9,7 +9,8 @@ worth lending out memory that the runtime may move.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from itertools import zip_longest
+from operator import itemgetter
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -43,16 +44,22 @@ class Lanes:
         write: Filler,
         take: Callable[[Last, int], T],
     ) -> list[T]:
-        """Run part by part, each lane its own parts; gives what is taken of each, in order."""
+        """Run part by part, each by the lane that is free first; gives what is taken, in order."""
+        todo, turn = iter(enumerate(parts)), Lock()
 
-        def work(lane: Lane[Last], own: Sequence[slice]) -> list[T]:
-            return [run(lane, part, write, take) for part in own]
+        def work(lane: Lane[Last]) -> list[tuple[int, T]]:
+            done: list[tuple[int, T]] = []
+            while True:
+                with turn:
+                    number, part = next(todo, (-1, None))
+                if part is None:
+                    return done
+                done.append((number, run(lane, part, write, take)))
 
-        shares = [parts[k :: len(lanes)] for k in range(len(lanes))]
-        futures = [self._pool.submit(work, *one) for one in zip(lanes, shares, strict=True)]
+        futures = [self._pool.submit(work, lane) for lane in lanes]
         wait(futures)  # all, also where one fails: no lane is in use when the next call comes
-        answers = zip_longest(*(future.result() for future in futures))
-        return [one for row in answers for one in row if one is not None]
+        numbered = [one for future in futures for one in future.result()]
+        return [answer for _, answer in sorted(numbered, key=itemgetter(0))]
 
     def joined(
         self,

@@ -142,13 +142,18 @@ def answer(asked: IO[bytes], out: IO[bytes]) -> None:
 def show_pictures(network: Path, engine: Engine) -> None:
     """Ask a whole batch and some more: an engine may run the rest by another way.
 
+    Then once more, where it can part its network, through the parts.
+
     Raises
     ------
     PackError
         An answer is no number.
     """
+    pictures = _pictures(engine.batch_size + 3, engine.size)
     try:
-        engine.run(_pictures(engine.batch_size + 3, engine.size))
+        engine.run(pictures)
+        if engine.stem is not None:
+            engine.run(pictures)
     except EngineError as error:
         raise PackError(network, str(error)) from error
 

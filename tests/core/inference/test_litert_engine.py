@@ -6,11 +6,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import flatbuffers
 import numpy as np
 import pytest
+from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
+from core.inference import litert_parts
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
@@ -125,3 +128,26 @@ def test_a_network_is_parted_only_with_the_kernels_that_it_has(
     built_in_kernels()  # which the parts get from now on
     assert handed_on.stem is None
     assert LiteRtEngine(quantised_pack.network).stem is not None
+
+
+def test_a_network_whose_parts_answer_otherwise_is_run_whole(
+    quantised_pack: Pack, pictures: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoiled(content: bytes) -> litert_parts.Parts | None:
+        parts = part(content)
+        assert parts is not None
+        model = schema.ModelT.InitFromPackedBuf(parts.rest, 0)
+        weights = max(
+            (one for one in model.buffers if one.data is not None), key=lambda b: len(b.data)
+        )
+        weights.data = 255 - np.asarray(weights.data, np.uint8)
+        builder = flatbuffers.Builder(0)
+        builder.Finish(model.Pack(builder), litert_parts.FILE_IDENTIFIER)
+        return replace(parts, rest=bytes(builder.Output()))
+
+    part = litert_parts.part
+    expected = LiteRtEngine(quantised_pack.network).run(pictures).logits
+    monkeypatch.setattr(litert_parts, "part", spoiled)
+    engine = LiteRtEngine(quantised_pack.network)
+    assert engine.stem is None
+    np.testing.assert_array_equal(engine.run(pictures).logits, expected)

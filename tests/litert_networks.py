@@ -8,7 +8,7 @@ import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
-from core.inference.litert_parts import FILE_IDENTIFIER
+from core.inference.litert_schema import FILE_IDENTIFIER
 
 KIND = schema.TensorType
 OPERATOR = schema.BuiltinOperator

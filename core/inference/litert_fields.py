@@ -6,24 +6,23 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
-from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
+from core.inference.litert_schema import SAME, Operator
 from core.inference.receptive_field import ReceptiveField
 
-OPERATOR: Final = schema.BuiltinOperator
 PLACE_BY_PLACE: Final = frozenset(
     {
-        OPERATOR.QUANTIZE,
-        OPERATOR.ADD,
-        OPERATOR.SUB,
-        OPERATOR.MUL,
-        OPERATOR.RELU,
-        OPERATOR.RELU6,
-        OPERATOR.LEAKY_RELU,
-        OPERATOR.PRELU,
-        OPERATOR.HARD_SWISH,
-        OPERATOR.LOGISTIC,
+        Operator.QUANTIZE,
+        Operator.ADD,
+        Operator.SUB,
+        Operator.MUL,
+        Operator.RELU,
+        Operator.RELU6,
+        Operator.LEAKY_RELU,
+        Operator.PRELU,
+        Operator.HARD_SWISH,
+        Operator.LOGISTIC,
     }
 )
 """Operators that answer at a place from what is given there."""
@@ -36,7 +35,7 @@ class Layer:
     Attributes
     ----------
     code : int
-        Of `schema.BuiltinOperator`.
+        An `Operator`'s, or another's.
     told : object
         The operator's own options.
     given, made : list of int
@@ -78,7 +77,7 @@ class Layer:
         """Whether it does the same wherever a place lies, in maps of every size."""
         if self.code in PLACE_BY_PLACE:
             return math.prod(self.constant[:-1]) == 1
-        return bool(self.code != OPERATOR.RESHAPE)
+        return bool(self.code != Operator.RESHAPE)
 
 
 Rule = Callable[[Layer, ReceptiveField], ReceptiveField | None]
@@ -124,7 +123,7 @@ def _convolved(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
 
 def _without_zeros(layer: Layer, given: ReceptiveField, found: ReceptiveField) -> ReceptiveField:
     """Leave out what is looked at with weights of zero, as where a kernel does not fill blocks."""
-    if layer.blocks == 1 or layer.code != OPERATOR.CONV_2D or layer.values is None:
+    if layer.blocks == 1 or layer.code != Operator.CONV_2D or layer.values is None:
         return found
     made, high, wide, channels = layer.values.shape
     if channels != layer.given[3]:  # in groups, each of which sees a part of the block
@@ -151,7 +150,7 @@ def _in_windows(layer: Layer, field: ReceptiveField, kernel: int) -> ReceptiveFi
         return None
     places = layer.made[1]
     lacking = max((places - 1) * stride + kernel - layer.given[1], 0)
-    same = layer.told.padding == schema.Padding.SAME
+    same = layer.told.padding == SAME
     return field.behind(places, kernel, stride, lacking // 2 if same else 0)
 
 
@@ -169,12 +168,12 @@ def _with_margin(layer: Layer, field: ReceptiveField) -> ReceptiveField | None:
 
 RULES: Final[Mapping[int, Rule]] = {
     **dict.fromkeys(PLACE_BY_PLACE, _place_by_place),
-    OPERATOR.RESHAPE: _row_by_row,
-    OPERATOR.CONV_2D: _convolved,
-    OPERATOR.DEPTHWISE_CONV_2D: _convolved,
-    OPERATOR.MAX_POOL_2D: _pooled,
-    OPERATOR.AVERAGE_POOL_2D: _pooled,
-    OPERATOR.SPACE_TO_DEPTH: _in_blocks,
-    OPERATOR.PAD: _with_margin,
+    Operator.RESHAPE: _row_by_row,
+    Operator.CONV_2D: _convolved,
+    Operator.DEPTHWISE_CONV_2D: _convolved,
+    Operator.MAX_POOL_2D: _pooled,
+    Operator.AVERAGE_POOL_2D: _pooled,
+    Operator.SPACE_TO_DEPTH: _in_blocks,
+    Operator.PAD: _with_margin,
 }
 """Layers whose places look at what lies near them, in the same way everywhere."""

@@ -8,23 +8,27 @@ Where the next layers make a map of as many places, each of which looks at its n
 there is a second cut behind them.
 """
 
+from __future__ import annotations
+
 import copy
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import flatbuffers
 import numpy as np
-from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
+from core.inference import litert_schema
 from core.inference.litert_fields import Layer, field_behind
+from core.inference.litert_schema import Kind, Operator
 from core.inference.receptive_field import ReceptiveField
 
-FILE_IDENTIFIER: Final = b"TFL3"
+if TYPE_CHECKING:
+    from ai_edge_litert import schema_py_generated as schema
+
 LARGEST_SHARE: Final = 1 / 8
 """Of the picture's side: what a place of the first map looks at."""
-NUMBERS: Final = {schema.TensorType.INT8: np.int8, schema.TensorType.INT32: np.int32}
+NUMBERS: Final = {Kind.INT8: np.int8, Kind.INT32: np.int32}
 NEIGHBOURS: Final = 3
 """Places of the first map, along a side, that a place of the second looks at."""
 
@@ -75,7 +79,7 @@ def part(network: bytes) -> Parts | None:
         layers answer may hang on where in a picture something stands, in the last bit. Nor are
         networks parted that call others: these may share what they keep with both sides.
     """
-    model = schema.ModelT.InitFromPackedBuf(network, 0)
+    model = litert_schema.read(network)
     if len(model.subgraphs) != 1:
         return None
     graph = _Graph(model)
@@ -118,7 +122,7 @@ class _Graph:
         self._blocks = {
             int(one.outputs[0]): int(one.builtinOptions.blockSize)
             for one in operators
-            if self._code(one) == schema.BuiltinOperator.SPACE_TO_DEPTH
+            if self._code(one) == Operator.SPACE_TO_DEPTH
         }
 
     def cut(self, begin: int, given: int, widest: float, *, anywhere: bool = False) -> _Cut | None:
@@ -170,15 +174,13 @@ class _Graph:
         graph.inputs, graph.outputs = np.array([given], np.int32), np.array(made, np.int32)
         used = {int(tensor) for one in graph.operators for tensor in one.inputs}
         kept = {self._graph.tensors[tensor].buffer for tensor in used if tensor >= 0}
-        nothing = schema.BufferT()
+        nothing = litert_schema.no_buffer()
         model.subgraphs, model.signatureDefs = [graph], []
         model.buffers = [
             buffer if number in kept else nothing
             for number, buffer in enumerate(self._model.buffers)
         ]
-        builder = flatbuffers.Builder(sum(map(_size, model.buffers)))
-        builder.Finish(model.Pack(builder), FILE_IDENTIFIER)
-        return bytes(builder.Output())
+        return litert_schema.written(model)
 
     def _cuts(self, begin: int, given: int, widest: float, anywhere: bool) -> Iterator[_Cut]:
         """Give where it can be cut, up to the first layer that looks at too much or unknown."""
@@ -231,7 +233,7 @@ class _Graph:
 
     def _makes_a_map_float(self, operator: schema.OperatorT) -> bool:
         """Whether it does nothing but turn a map that the network answers into floats."""
-        if self._code(operator) != schema.BuiltinOperator.DEQUANTIZE:
+        if self._code(operator) != Operator.DEQUANTIZE:
             return False
         output = int(operator.outputs[0])
         needed = {int(one) for other in self._graph.operators for one in other.inputs}
@@ -242,7 +244,7 @@ class _Graph:
         )
 
     def _in_bytes(self, tensor: int) -> bool:
-        kinds = (schema.TensorType.INT8, schema.TensorType.UINT8)
+        kinds = (Kind.INT8, Kind.UINT8)
         return self._graph.tensors[tensor].type in kinds
 
     def _shape(self, tensor: int) -> list[int]:
@@ -255,7 +257,3 @@ class _Graph:
         if data is None or kind is None:
             return None
         return np.frombuffer(bytes(data), kind).reshape(self._shape(number))
-
-
-def _size(buffer: schema.BufferT) -> int:
-    return 0 if buffer.data is None else len(buffer.data)

@@ -13,7 +13,7 @@ from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError
-from core.inference import litert_parts
+from core.inference import litert_parts, litert_schema
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack
@@ -142,7 +142,7 @@ def test_a_network_whose_parts_answer_otherwise_is_run_whole(
         )
         weights.data = 255 - np.asarray(weights.data, np.uint8)
         builder = flatbuffers.Builder(0)
-        builder.Finish(model.Pack(builder), litert_parts.FILE_IDENTIFIER)
+        builder.Finish(model.Pack(builder), litert_schema.FILE_IDENTIFIER)
         return replace(parts, rest=bytes(builder.Output()))
 
     part = litert_parts.part

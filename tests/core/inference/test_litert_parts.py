@@ -11,7 +11,8 @@ from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
 from core.inference.litert_layers import LastLayers, Layers
-from core.inference.litert_parts import FILE_IDENTIFIER, Parts, part
+from core.inference.litert_parts import Parts, part
+from core.inference.litert_schema import FILE_IDENTIFIER
 from core.inference.model_pack import Pack, open_pack
 from core.inference.receptive_field import ReceptiveField
 from core.paths import default_pack

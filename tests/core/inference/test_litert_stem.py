@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.litert_lanes import Lanes
-from core.inference.litert_parts import FILE_IDENTIFIER
+from core.inference.litert_schema import FILE_IDENTIFIER
 from core.inference.litert_stem import LiteRtStem
 from core.inference.model_pack import Pack, open_pack
 from core.paths import default_pack

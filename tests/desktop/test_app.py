@@ -119,6 +119,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 from core import paths
 from desktop import app
 paths.default_pack = lambda: Path(sys.argv[1])
@@ -139,11 +140,17 @@ make, app.make_application = app.make_application, make_application
 class Program(app.Program):
     def __init__(self, *given):
         super().__init__(*given)
-        self.seen = []
+        self.seen, self.looks = [], 0
         QTimer(self, interval=20, timeout=self.look).start()
     def look(self):
         names = sorted(path.name for path in self.window.model.paths)
-        bench = self.workbench
+        bench, self.looks = self.workbench, self.looks + 1
+        if self.looks == 4_500:
+            modal = QApplication.activeModalWidget()
+            over = modal and [modal, modal.windowTitle(), getattr(modal, "text", str)()]
+            state = bench and (bench.desk.writable, bench.scan.running)
+            print("waits", names, self.seen, state, over, file=sys.stderr)
+            self.window.close()
         if not names or names in self.seen or not bench.desk.writable or bench.scan.running:
             return
         self.seen.append(names)
@@ -156,7 +163,8 @@ class Program(app.Program):
 app.Program = Program
 sys.exit(app.run([]))
 """
-"""The program, asked for files before it has a window and, minimised, once they are listed."""
+"""The program, asked for files before it has a window and, minimised, once they are listed; after a
+minute and a half it says what it waits for."""
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from core.explain.patterns import Numbers, Patterns
 
 if TYPE_CHECKING:
+    from core.explain.designs import Rows
+    from core.inference.stem import MapWriter
     from core.jobs import CancelToken
 
 
@@ -58,6 +60,14 @@ class Answers:
         rows = np.ascontiguousarray(blocks).view(self._answers.dtype)
         for row, answers in enumerate(self._answers):
             answers[numbers] = rows[..., row]
+
+    def of(self, rows: Rows) -> MapWriter:
+        """Give what puts the maps of (m, n_superpixels) rows together, part by part."""
+
+        def write(part: slice, maps: NDArray[np.int8]) -> None:
+            self.look_up(self.patterns.seen(rows[part]), maps)
+
+        return write
 
     def look_up(self, numbers: Numbers, maps: NDArray[np.int8]) -> None:
         """Put maps together.

@@ -18,7 +18,7 @@ from core.inference.receptive_field import ReceptiveField
 from core.inference.stem import Middle
 
 LARGEST_SHARE: Final = 1 / 2
-"""Pictures' worth of squares that may be run, as a share of the samples: more would not pay."""
+"""Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
 MOST_BYTES: Final = 2**25
 """Of answers, if all patterns were seen: 350,000 with the network that ships."""
 
@@ -78,11 +78,7 @@ class MiddleTable:
 
     def logits(self, rows: Rows) -> NDArray[np.float32]:
         """Give the logits for rows that were learnt."""
-
-        def write(part: slice, maps: NDArray[np.int8]) -> None:
-            self._answers.look_up(self._answers.patterns.seen(rows[part]), maps)
-
-        return self._middle.finish(len(rows), write)
+        return self._middle.finish(len(rows), self._answers.of(rows))
 
     def _worked_out(self, numbers: Numbers) -> NDArray[np.void]:
         rows, places = self._answers.patterns.shown(numbers)

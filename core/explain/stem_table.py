@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from core.explain.answers import Answers, as_places
 from core.explain.covering import covering_rows
 from core.explain.designs import Rows
-from core.explain.middle_table import MiddleTable
+from core.explain.middle_table import LARGEST_SHARE, MiddleTable
 from core.explain.mosaic import Mosaic
 from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.perturbation import MaskedPictures
@@ -33,8 +33,6 @@ from core.inference.stem import Stem
 if TYPE_CHECKING:
     from core.jobs import CancelToken
 
-LARGEST_SHARE: Final = 1 / 2
-"""Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
 MOST_BYTES: Final = 2**27
 """Of what the first layers may answer beforehand, with the numbers of the patterns."""
 NUMBER_BYTES: Final = 8
@@ -111,11 +109,7 @@ class StemTable:
         """Give the logits (m, n_classes) of the masked pictures of (m, n_superpixels) bool rows."""
         if self._behind is not None and self._behind.learn(rows):
             return self._behind.logits(rows)
-
-        def write(part: slice, maps: NDArray[np.int8]) -> None:
-            self._answers.look_up(self._answers.patterns.seen(rows[part]), maps)
-
-        return self._stem.finish(len(rows), write)
+        return self._stem.finish(len(rows), self._answers.of(rows))
 
 
 def _crowded(windows: NDArray[np.bool_], mosaic: Mosaic) -> NDArray[np.bool_]:

@@ -144,7 +144,8 @@ class LastLayers(Layers):
         """Whether they are floats, or bytes of which the file tells what they stand for."""
         if self._features is None or self._features["dtype"] is np.float32:
             return True
-        return self._features["dtype"] in (np.int8, np.uint8) and self._features["quantization"][0]
+        step, _ = self._features["quantization"]
+        return self._features["dtype"] in (np.int8, np.uint8) and step > 0
 
 
 def _interpreter(

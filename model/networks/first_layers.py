@@ -10,12 +10,12 @@ import copy
 from collections.abc import Sequence
 from typing import Any, Final
 
-import flatbuffers
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 from numpy.typing import NDArray
 
-FILE_IDENTIFIER: Final = b"TFL3"
+from core.inference import litert_schema
+
 BLOCK: Final = 2
 OPERATOR: Final = schema.BuiltinOperator
 FIRST: Final = [OPERATOR.QUANTIZE, OPERATOR.MUL, OPERATOR.ADD, OPERATOR.CONV_2D]
@@ -35,14 +35,12 @@ def in_blocks(network: bytes) -> bytes:
         The same file where its first layers are others than those named above: bytes, times a
         factor and plus an offset for each channel, in a 3x3 convolution of stride 2.
     """
-    model = schema.ModelT.InitFromPackedBuf(network, 0)
+    model = litert_schema.read(network)
     rewriting = _Rewriting(model)
     if not rewriting.fits():
         return network
     rewriting.rewrite()
-    builder = flatbuffers.Builder(len(network))
-    builder.Finish(model.Pack(builder), FILE_IDENTIFIER)
-    return bytes(builder.Output())
+    return litert_schema.written(model)
 
 
 class _Rewriting:

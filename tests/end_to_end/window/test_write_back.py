@@ -110,7 +110,8 @@ def test_ten_decisions_change_ten_cells_and_no_other_byte(qtbot: QtBot, ready: R
     program, source, classes = ready
     dialog = planned(qtbot, program)
     assert dialog.figures.text() == "10 products to change, in 10 cells of the file."
-    assert dialog.preview.left_out.table.rowCount() == PRODUCTS - DECIDED
+    stays = dialog.preview.left_out.table  # arranged by a job of its own
+    qtbot.waitUntil(lambda: stays.rowCount() == PRODUCTS - DECIDED, timeout=WAIT_MS)
     dialog.write_button.click()
     qtbot.waitUntil(dialog.folder_button.isVisible, timeout=WAIT_MS)
     before = source.read_bytes().split(b"\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -119,4 +120,4 @@ class Answers:
 def as_places(maps: NDArray[np.int8]) -> NDArray[np.void]:
     """View (N, side, side, channels), or (N, k, channels), as (N, k) whole places."""
     viewed: NDArray[np.void] = maps.view(np.dtype((np.void, maps.shape[-1])))
-    return viewed.reshape(len(maps), -1)
+    return viewed.reshape(len(maps), math.prod(maps.shape[1:-1]))

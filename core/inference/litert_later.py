@@ -81,7 +81,7 @@ class LiteRtReduction:
 
     @property
     def channels(self) -> int:
-        """See `Layers`."""
+        """See `MapLayers`."""
         return self._behind[0][0].channels
 
     def lift(self, blocks: NDArray[np.int8]) -> NDArray[np.int8]:
@@ -98,7 +98,7 @@ class LiteRtReduction:
         return self._threads.joined(windows, count, write, Layers.output)
 
     def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """See `Layers`."""
+        """See `MapLayers`."""
         return self._threads.joined(self._behind, count, write, LastLayers.logits)
 
 
@@ -114,7 +114,7 @@ class LiteRtMiddle:
 
     @property
     def channels(self) -> int:
-        """See `Layers`."""
+        """See `MapLayers`."""
         return self._behind[0][0].channels
 
     @property
@@ -134,7 +134,7 @@ class LiteRtMiddle:
         return self._threads.joined(windows, len(own), write, take)
 
     def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """See `Layers`."""
+        """See `MapLayers`."""
         return self._threads.joined(self._behind, count, write, LastLayers.logits)
 
 

@@ -111,7 +111,7 @@ class LiteRtStem:
 
     @property
     def channels(self) -> int:
-        """See `Layers`."""
+        """See `MapLayers`."""
         return self.lanes[0].behind_stem[0].channels
 
     @property
@@ -125,7 +125,7 @@ class LiteRtStem:
         return self._threads.joined(first, count, write, Layers.output)
 
     def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """See `Layers`."""
+        """See `MapLayers`."""
         behind = [lane.behind_stem for lane in self.lanes]
         return self._threads.joined(behind, count, write, LastLayers.logits)
 

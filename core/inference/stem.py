@@ -17,8 +17,8 @@ MapWriter = Callable[[slice, NDArray[np.int8]], None]
 """As `Writer`, but that it puts maps into an array (k, places, places, channels)."""
 
 
-class Layers(Protocol):
-    """Layers whose numbers are whole, so that a place's are the same in every picture.
+class MapLayers(Protocol):
+    """Layers that make a map of whole numbers, so that a place's are the same in every picture.
 
     Like the engine that they are part of, not to be entered by two threads.
     """
@@ -49,7 +49,7 @@ class Layers(Protocol):
         ...
 
 
-class Stem(Layers, Protocol):
+class Stem(MapLayers, Protocol):
     """The first layers of all; what is given to them are pictures."""
 
     @property
@@ -68,7 +68,7 @@ class Stem(Layers, Protocol):
         ...
 
 
-class Middle(Layers, Protocol):
+class Middle(MapLayers, Protocol):
     """Layers behind the stem that make a map with as many places as the stem's."""
 
     @property
@@ -102,7 +102,7 @@ class Middle(Layers, Protocol):
         ...
 
 
-class Reduction(Layers, Protocol):
+class Reduction(MapLayers, Protocol):
     """Layers behind the middle that make a map with fewer places.
 
     The first of them work place by place, and lift what is given; those behind look at squares of

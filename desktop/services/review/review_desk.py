@@ -317,7 +317,13 @@ class ReviewDesk(QObject):
     def _take(
         self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
     ) -> Opened:
-        """On the worker."""
+        """On the worker.
+
+        What was opened before and is not shown is left first: its file may be the same, which one
+        alone can write.
+        """
+        for left in list(self._alive):
+            left.close()
         review, read_only = find()
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))

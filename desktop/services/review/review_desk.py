@@ -62,8 +62,8 @@ class ReviewDesk(QObject):
     """Decided."""
     photos_left = Signal()
     """Photos have left their places: they are gone, or lie elsewhere; beside `decided`."""
-    refused = Signal(str)
-    """Why the last step was not kept."""
+    refused = Signal(str, object)
+    """Why a step was not kept, and the Request; None where it was no decision about photos."""
     settled = Signal()
     """Look-alikes and doubtful tags are known for all photos."""
     troubled = Signal(str)
@@ -236,7 +236,7 @@ class ReviewDesk(QObject):
                 shared.keep([seen], pack)
             return decide(shared, asked)
 
-        self._step(work)
+        self._step(work, asked)
 
     def draw(
         self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
@@ -290,7 +290,12 @@ class ReviewDesk(QObject):
         """Do again what was undone last."""
         self._step(lambda shared: Step(shared.review.decisions.redo()), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Step], **told: Any) -> None:  # noqa: ANN401 - as of Decided
+    def _step(
+        self,
+        work: Callable[[SharedReview], Step],
+        asked: Request | None = None,
+        **told: Any,  # noqa: ANN401 - as of Decided
+    ) -> None:
         shared = self.shared
         if shared is None or shared.read_only:
             return
@@ -299,7 +304,7 @@ class ReviewDesk(QObject):
             self._runner,
             lambda token, tell: shared.inside(lambda: decided(shared, work(shared), **told)),
             done=partial(self._if_open, mine, self.decided.emit),
-            failed=partial(self._if_open, mine, self.refused.emit),
+            failed=partial(self._if_open, mine, lambda words: self.refused.emit(words, asked)),
         )
         self._wait_for(job)
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.review.views import Listed
-from core.vocabulary import Action, ViewKey
+from core.vocabulary import Action
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.pace import Pace
 from desktop.services.review import products
@@ -25,7 +24,7 @@ from desktop.services.review.deciding import (
     everything_decided,
     without_lost,
 )
-from desktop.services.review.listing import Wish, listing
+from desktop.services.review.listing import listing
 from desktop.services.review.opening import mended, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from core.review.store import Review
     from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
+    from desktop.services.review.listing import Wish
 
 log = logging.getLogger(__name__)
 
@@ -336,18 +336,7 @@ class ReviewDesk(QObject):
         self._alive.append(shared)
         if pack is not None:
             shared.set_pack(pack)
-        listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
-        return Opened(
-            shared,
-            shared.first(Wish(listed.view, listed.order).asked, listed.filter),
-            review.queue.counts(),
-            review.decisions.depth(),
-            pack,
-            read_only,
-            listed,
-            loose,
-            original_of(review, loose=loose),
-        )
+        return Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
 
     def _on_opened(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:

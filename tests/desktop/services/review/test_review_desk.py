@@ -237,3 +237,15 @@ def test_everything_is_read_anew_after_many_changes(
         reviewed.reload()
     assert set(step.args[0].marks) == set(products.rglob("*.png"))
     assert step.args[0].marks[blue].verdict is Verdict.SKIPPED
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_who_opens_the_same_twice_at_once_can_decide(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, times: int
+) -> None:
+    told: list[Opened] = []
+    desk.opened.connect(told.append)
+    for _ in range(times):
+        desk.open(products, "ana")
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT_MS)
+    assert (told[0].read_only, desk.writable) == ("", True)

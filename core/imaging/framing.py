@@ -188,7 +188,7 @@ def border_colour(image: Picture) -> NDArray[np.uint8]:
     """
     edge = outermost(image)
     middle = len(edge) // 2  # of an even number: each side has its opposite
-    # NumPy's own median takes several times as long, mostly to look at what it was given.
+    # NumPy's own median takes some three times as long, mostly to look at what it was given.
     parted = np.partition(edge, (middle - 1, middle), axis=0)
     low, high = parted[middle - 1], parted[middle]
     return np.asarray(low + (high - low) // 2)

@@ -68,20 +68,33 @@ def main(photos: int, folder: Path | None, seconds: float) -> None:
                 raise click.ClickException(f"the program ended with {program.exitcode}")
 
 
-def make(folder: Path, photos: int) -> None:
-    """Write photos whose pictures repeat and whose contents do not: a comment numbers them."""
+def make(folder: Path, photos: int, files: int = 0) -> None:
+    """Write photos whose pictures repeat and whose contents do not: a comment numbers them.
+
+    Parameters
+    ----------
+    folder : Path
+    photos : int
+    files : int, optional
+        So many have a file of their own; the others are links to these.
+    """
     found = (item for item in scan([resources() / "samples"]) if not isinstance(item, AppError))
     pictures = [_encoded(file) for file in found]
     draft = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
+    for number in range(FOLDERS):
+        _place(draft, number).parent.mkdir(parents=True)
     for number in range(photos):
-        shelf = draft / f"shelf {number % FOLDERS:02}"
-        if number < FOLDERS:
-            shelf.mkdir(parents=True)
-        (shelf / f"photo {number:06}.jpg").write_bytes(
-            pictures[number % len(pictures)] + f"number {number}".encode()
-        )
+        if files and number >= files:
+            _place(draft, number).hardlink_to(_place(draft, number % files))
+            continue
+        comment = f"number {number}".encode()
+        _place(draft, number).write_bytes(pictures[number % len(pictures)] + comment)
     draft.rename(folder)
+
+
+def _place(folder: Path, number: int) -> Path:
+    return folder / f"shelf {number % FOLDERS:02}" / f"photo {number:06}.jpg"
 
 
 def _encoded(file: Path) -> bytes:

@@ -85,6 +85,7 @@ class Rewritten:
         ReviewError
         """
         for photo, after in self._announced():
+            self._database.look_through([photo])
             content = given_files.sha256_of(self._photos.file_of(photo))
             if content == after:
                 self.note(photo)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from core.inference.model_pack import Pack
     from core.review.copies import Copy
     from core.review.decisions import UndoDepth
-    from core.review.queue import Counts
     from core.review.views import Listed
     from desktop.services.review.shared_review import SharedReview
 
@@ -121,11 +120,15 @@ def photo_shown(one: products.Member, path: Path) -> ProductPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
+    """A review just opened: its list and the first photos, and why it is read-only, if it is.
+
+    Nothing of it grows with the number of photos: they are counted and read behind it.
+    """
 
     shared: SharedReview
+    empty: bool
+    """Whether it holds no photo yet."""
     first: First
-    counts: Counts
     depth: UndoDepth
     pack: Pack | None
     read_only: str
@@ -139,8 +142,3 @@ class Opened:
     def folder(self) -> Path:
         """What it is about."""
         return self.shared.review.photos.folder
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds no photo yet."""
-        return not self.counts.total

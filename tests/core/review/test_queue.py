@@ -321,3 +321,14 @@ def test_only_the_folder_itself(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
     found = review.queue.ids(VIEWS[ViewKey.ALL], Filter(deep=False)).tolist()
     assert [ids.index(one) for one in found] == [4, 5, 6]
+
+
+@pytest.mark.parametrize("key", ViewKey)
+def test_a_part_of_a_list_is_a_part_of_it(key: ViewKey, desk: tuple[Review, list[int]]) -> None:
+    queue, view = desk[0].queue, VIEWS[key]
+    every = queue.ids(view).tolist()
+    assert queue.around(None, 3, view) == every[:3]
+    assert queue.around(77, 3, view) == every[:3]
+    for place, photo in enumerate(every):
+        start = max(0, place - 1)
+        assert queue.around(photo, 3, view) == every[start : start + 3]

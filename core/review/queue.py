@@ -6,8 +6,9 @@ product is in a list once, as its lead photo, and counts once.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -25,6 +26,8 @@ Grouped = tuple[NDArray[np.int64], list[str]]
 """Photo ids (N,), and the class that stands for each, empty where there is none yet."""
 EVERY: Final = -1
 """Any number of photos, as SQLite says it."""
+_TOGETHER: Final = 10_000
+"""Ids, or signs of their text, that are turned into others at once."""
 _BETWEEN: Final = "\x1f"
 """Parts names; in none of them."""
 
@@ -269,8 +272,21 @@ def _head_of_family(families: Sequence[Sequence[str]], values: list[object]) -> 
     return f"CASE label {whens} ELSE label END"
 
 
+def one_by_one(photos: NDArray[np.int64]) -> Iterator[int]:
+    """Give ids as Python's integers: a million made at once hold all threads up for 50 ms."""
+    parts = range(0, len(photos), _TOGETHER)
+    return chain.from_iterable(photos[start : start + _TOGETHER].tolist() for start in parts)
+
+
 def _numbers(text: str | None) -> NDArray[np.int64]:
-    return np.fromstring(text or "", dtype=np.int64, sep=",")
+    """Read ids, a part at a time, for the same reason."""
+    read, start, text = [np.empty(0, np.int64)], 0, text or ""
+    while start < len(text):
+        end = text.find(",", start + _TOGETHER)
+        part = text[start:] if end < 0 else text[start:end]
+        read.append(np.fromstring(part, dtype=np.int64, sep=","))
+        start += len(part) + 1
+    return np.concatenate(read)
 
 
 def _order(columns: Sequence[str], descending: bool) -> str:

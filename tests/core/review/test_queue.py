@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.natural import path_key
-from core.review import catalog_tags
+from core.review import catalog_tags, queue
 from core.review.records import PhotoRow
 from core.review.searching import ENGLISH
 from core.review.sorting import SORTINGS
@@ -332,3 +332,16 @@ def test_a_part_of_a_list_is_a_part_of_it(key: ViewKey, desk: tuple[Review, list
     for place, photo in enumerate(every):
         start = max(0, place - 1)
         assert queue.around(photo, 3, view) == every[start : start + 3]
+
+
+def test_lists_longer_than_what_is_turned_at_once_are_whole(
+    desk: tuple[Review, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = desk[0].queue.ids(VIEWS[ViewKey.ALL]).tolist()
+    assert len(every) == 7
+    for together in range(1, 20):
+        monkeypatch.setattr(queue, "_TOGETHER", together)
+        ids = desk[0].queue.ids(VIEWS[ViewKey.ALL])
+        assert list(queue.one_by_one(ids)) == every
+    assert list(queue.one_by_one(ids[:0])) == []
+    assert desk[0].queue.ids(VIEWS[ViewKey.FLAGGED]).tolist() == []

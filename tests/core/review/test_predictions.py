@@ -173,13 +173,12 @@ def test_answers_that_lists_show_are_taken_up_without_a_look_at_them(
 @pytest.mark.parametrize(
     "other", [NEXT_PACK, replace(PACK, classes=LABELS[:2])], ids=["network", "classes"]
 )
-def test_those_of_another_network_are_not(
-    other: PackRecord, tagged: Tagged, make_review: Callable[..., Review]
-) -> None:
-    again = make_review(read_only=True)
+def test_those_of_another_network_are_not(other: PackRecord, tagged: Tagged) -> None:
+    again = Review(tagged[0].path, read_only=True)
     assert not again.predictions.resume(other)
     with pytest.raises(ReviewError, match="no network"):
         _ = again.predictions.pack
     tagged[0].predictions.use(other)
     tagged[0].predictions.use(PACK)
     assert not again.predictions.resume(other)  # known to the file, and not shown
+    again.close()

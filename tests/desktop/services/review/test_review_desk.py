@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.imaging.images import load_photo
+from core.imaging.images import load_photo, load_picture
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
@@ -176,13 +176,13 @@ def test_moved_photos_are_listed_and_read_anew_once_all_is_known(
     shared, left, steps = reviewed.shared, list[bool](), list[Decided]()
     reviewed.photos_left.connect(lambda: left.append(True))
     reviewed.decided.connect(steps.append)
-    shared.known([load_photo(blue)])
+    shared.known([load_picture(blue)])
     with qtbot.waitSignal(reviewed.settled, timeout=WAIT_MS):
         reviewed.settle()
     assert (left, steps) == ([], [])
     moved = blue.rename(blue.with_name("moved.png"))
     shared.register([moved])
-    shared.known([load_photo(moved)])
+    shared.known([load_picture(moved)])
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.settle()
     assert left == [True]

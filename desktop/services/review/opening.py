@@ -31,6 +31,18 @@ ON_NETWORK: Final = tr(
     "This review lies on a network drive: it is written in a slower, safer way there. Only one "
     "person at a time should decide in it."
 )
+FOLDER_GONE: Final = tr(
+    "is about {}, and no folder is there: connect its drive, or open the folder where it lies now"
+)
+"""What lies among all reviews is found by the photos of a folder that was moved."""
+FOLDER_GONE_SENT: Final = tr(
+    "is about {}, and no folder is there: connect its drive, or put the folder there and open the "
+    "review again"
+)
+PHOTOS_GONE: Final = tr(
+    "is about single photos, and none of them is there: connect their drive, or open the photos "
+    "where they lie now"
+)
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
@@ -63,9 +75,8 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
             own = places.same(given[0], place_of_loose())
             return _loose_photos(review), None if own else given[0]
     if not places.is_folder(folder):
-        raise ReviewError(
-            given[0], tr("is about {}, and no folder is there").format(printable(folder))
-        )
+        said = FOLDER_GONE if places.same(given[0].parent, shelf()) else FOLDER_GONE_SENT
+        raise ReviewError(given[0], said.format(printable(folder)))
     return [folder], given[0]
 
 
@@ -74,7 +85,7 @@ def _loose_photos(review: Review) -> list[Path]:
     photos = [review.photos.folder / row.path for row in review.photos.present()]
     there = [photo for photo in photos if places.is_file(photo)]
     if not there:
-        raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
+        raise ReviewError(review.path, PHOTOS_GONE)
     return there
 
 

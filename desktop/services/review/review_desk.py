@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.review.views import Listed
-from core.vocabulary import Action, ViewKey
+from core.vocabulary import Action
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.pace import Pace
 from desktop.services.review import products
@@ -25,7 +24,7 @@ from desktop.services.review.deciding import (
     everything_decided,
     without_lost,
 )
-from desktop.services.review.listing import Wish, listing
+from desktop.services.review.listing import listing
 from desktop.services.review.opening import mended, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from core.review.store import Review
     from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
+    from desktop.services.review.listing import Wish
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +62,8 @@ class ReviewDesk(QObject):
     """Decided."""
     photos_left = Signal()
     """Photos have left their places: they are gone, or lie elsewhere; beside `decided`."""
-    refused = Signal(str)
-    """Why the last step was not kept."""
+    refused = Signal(str, object)
+    """Why a step was not kept, and the Request; None where it was no decision about photos."""
     settled = Signal()
     """Look-alikes and doubtful tags are known for all photos."""
     troubled = Signal(str)
@@ -231,7 +231,7 @@ class ReviewDesk(QObject):
                 shared.keep([seen], pack)
             return decide(shared, asked)
 
-        self._step(work)
+        self._step(work, asked)
 
     def draw(
         self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
@@ -285,11 +285,16 @@ class ReviewDesk(QObject):
         """Do again what was undone last."""
         self._step(lambda shared: Step(shared.review.decisions.redo()), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Step], **told: Any) -> None:  # noqa: ANN401 - as of Decided
+    def _step(
+        self,
+        work: Callable[[SharedReview], Step],
+        asked: Request | None = None,
+        **told: Any,  # noqa: ANN401 - as of Decided
+    ) -> None:
         shared = self.shared
         if shared is None or shared.read_only:
             return
-        ends = self.decided.emit, self.refused.emit
+        ends = self.decided.emit, lambda words: self.refused.emit(words, asked)
         step = self._inside(shared, lambda: decided(shared, work(shared), **told), *ends)
         self._wait_for(step)
 
@@ -323,7 +328,13 @@ class ReviewDesk(QObject):
     def _take(
         self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
     ) -> Opened:
-        """On the worker."""
+        """On the worker.
+
+        What was opened before and is not shown is left first: its file may be the same, which one
+        alone can write.
+        """
+        for left in list(self._alive):
+            left.close()
         review, read_only = find()
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
@@ -331,18 +342,7 @@ class ReviewDesk(QObject):
         self._alive.append(shared)
         if pack is not None:
             shared.answers.resume(pack)
-        listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
-        return Opened(
-            shared,
-            not review.photos.any_present(),
-            shared.first(Wish(listed.view, listed.order).asked, listed.filter),
-            review.decisions.depth(),
-            pack,
-            read_only,
-            listed,
-            loose,
-            original_of(review, loose=loose),
-        )
+        return Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
 
     def _on_opened(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:

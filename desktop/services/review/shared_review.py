@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError, ReviewError, printable
+from core.imaging.loaded import Loaded
 from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
@@ -250,17 +251,16 @@ class SharedReview:
         self.ask(lambda: self._walk.end(left_out), None)
         return None
 
-    def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+    def known(self, photos: Sequence[Loaded]) -> dict[Path, Prediction]:
         """Note what photos hold and look like, and give the answers known for that content."""
-        looks = [] if self.read_only else [look(photo.pixels) for photo in photos]
+        looks = {} if self.read_only else {one.path: look(one.picture) for one in photos}
         return self.ask(lambda: self._known(photos, looks), {})
 
-    def _known(self, photos: Sequence[Photo], looks: Sequence[bytes]) -> dict[Path, Prediction]:
+    def _known(self, photos: Sequence[Loaded], looks: dict[Path, bytes]) -> dict[Path, Prediction]:
         if not self.read_only:
             self._note_contents(photos)
-            seen = zip(photos, looks, strict=True)
-            found = self.photo_ids.found(photo.path for photo in photos)
-            self._duplicates.save((found[p.path], h) for p, h in seen if p.path in found)
+            found = self.photo_ids.found(looks)
+            self._duplicates.save((id_, looks[path]) for path, id_ in found.items())
             self.review.predictions.reuse([photo.subject for photo in photos])
         answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
@@ -283,12 +283,12 @@ class SharedReview:
         """Whether an answer about a photo is kept already."""
         return self.answers.in_use and self.review.predictions.get(photo.subject) is not None
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+    def keep(self, answers: Sequence[tuple[Photo | Loaded, Prediction]], pack: Pack) -> None:
         """Keep what this network said about photos, unless other answers are in use by now."""
         if not self.read_only:
             self.ask(lambda: self._keep(answers, pack), None)
 
-    def _keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+    def _keep(self, answers: Sequence[tuple[Photo | Loaded, Prediction]], pack: Pack) -> None:
         self._note_contents([photo for photo, _ in answers])
         if self.answers.are_of(pack):
             self.review.predictions.save((photo.subject, said) for photo, said in answers)
@@ -373,7 +373,7 @@ class SharedReview:
     def _states(self, photos: Iterable[int]) -> list[State]:
         return [row.state for row in self.review.photos.get_many(list(photos))]
 
-    def _note_contents(self, photos: Sequence[Photo]) -> None:
+    def _note_contents(self, photos: Sequence[Photo | Loaded]) -> None:
         found = self.photo_ids.found(photo.path for photo in photos)
         contents = {found[p.path]: p.sha256 for p in photos if p.path in found}
         before = self._states(contents)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.imaging.images import load_photo
+from core.imaging.images import load_photo, load_picture
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
@@ -180,13 +180,13 @@ def test_moved_photos_are_listed_and_read_anew_once_all_is_known(
     shared, left, steps = reviewed.shared, list[bool](), list[Decided]()
     reviewed.photos_left.connect(lambda: left.append(True))
     reviewed.decided.connect(steps.append)
-    shared.known([load_photo(blue)])
+    shared.known([load_picture(blue)])
     with qtbot.waitSignal(reviewed.settled, timeout=WAIT_MS):
         reviewed.settle()
     assert (left, steps) == ([], [])
     moved = blue.rename(blue.with_name("moved.png"))
     shared.register([moved])
-    shared.known([load_photo(moved)])
+    shared.known([load_picture(moved)])
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.settle()
     assert left == [True]
@@ -294,3 +294,15 @@ def test_nonsense_in_the_first_look_is_told_and_there_is_no_review(
         desk.open(products, "ana")
     assert TOLD in troubled.args[0]
     assert told == [None]
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_who_opens_the_same_twice_at_once_can_decide(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, times: int
+) -> None:
+    told: list[Opened] = []
+    desk.opened.connect(told.append)
+    for _ in range(times):
+        desk.open(products, "ana")
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT_MS)
+    assert (told[0].read_only, desk.writable) == ("", True)

@@ -69,7 +69,7 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
     """
     if len(given) != 1 or given[0].suffix != SUFFIX or not places.is_file(given[0]):
         return given, None
-    with Review(given[0], read_only=True) as review:
+    with Review(given[0], read_only=True, look_later=True) as review:
         folder = review.photos.folder
         if places.same(folder, shelf()):
             own = places.same(given[0], place_of_loose())
@@ -81,6 +81,7 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
 
 
 def _loose_photos(review: Review) -> list[Path]:
+    review.database.look_through()
     photos = [review.photos.folder / row.path for row in review.photos.present()]
     there = [photo for photo in photos if places.is_file(photo)]
     if not there:
@@ -90,11 +91,7 @@ def _loose_photos(review: Review) -> list[Path]:
 
 def mended(review: Review) -> str:
     """Say what was not as usual when a review was opened; empty where all was."""
-    aside, forgotten = review.database.left_behind, review.predictions.forgotten
-    if forgotten:
-        return tr(
-            "Damaged in the review's file: {:,} of the model's answers. They are made again."
-        ).format(forgotten)
+    aside = review.database.left_behind
     if aside is None:
         return ON_NETWORK if review.database.came_to_network else ""
     return tr(
@@ -159,6 +156,8 @@ def open_review(
 ) -> tuple[Review, str]:
     """Open the review of a folder for writing, or read-only where it cannot be written.
 
+    Its photos are to be looked through, as of `Database`.
+
     Parameters
     ----------
     folder : Path
@@ -185,7 +184,7 @@ def open_review(
     if chosen is None and not places.is_there(place) and any(reviews.glob(f"*{SUFFIX}")):
         found = find_spelled(reviews, folder) or find_moved(reviews, _contents(folder))
         place = place if found is None else _brought(found, place)
-    review, why = _opened(place, folder, reviewer)
+    review, why = _opened(place, folder, reviewer, look_later=True)
     if not why and review.photos.folder != folder.absolute():
         review.photos.move_folder(folder)
     return review, why
@@ -204,13 +203,15 @@ def _brought(found: Path, place: Path) -> Path:
     return place
 
 
-def _opened(place: Path, folder: Path, reviewer: str) -> tuple[Review, str]:
+def _opened(
+    place: Path, folder: Path, reviewer: str, *, look_later: bool = False
+) -> tuple[Review, str]:
     """Open a review to write, or to look where it cannot be written; with why it is so."""
     try:
-        return Review(place, folder=folder, reviewer=reviewer), ""
+        return Review(place, folder=folder, reviewer=reviewer, look_later=look_later), ""
     except ReviewReadOnly as error:
         why = LOCKED if isinstance(error, ReviewLocked) else UNWRITABLE
-        return Review(place, reviewer=reviewer, read_only=True), why
+        return Review(place, reviewer=reviewer, read_only=True, look_later=look_later), why
 
 
 def _contents(folder: Path) -> list[str]:

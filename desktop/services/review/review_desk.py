@@ -219,14 +219,9 @@ class ReviewDesk(QObject):
         *,
         anew: bool = False,
     ) -> None:
-        """Put a decision about photos on disk; `decided` or `refused` follows.
+        """Put a decision, as of `Request`, on disk; `decided` or `refused` follows.
 
-        Parameters
-        ----------
-        action, paths, text, anew
-            As of `Request`.
-        seen : (Photo, Prediction), optional
-            What the reviewer has on screen, in case it is not kept yet.
+        What the reviewer has on screen is `seen`, in case it is not kept yet.
         """
         asked = Request(action, paths, text, anew)
         pack = self._network.pack
@@ -299,14 +294,25 @@ class ReviewDesk(QObject):
         shared = self.shared
         if shared is None or shared.read_only:
             return
+        ends = self.decided.emit, lambda words: self.refused.emit(words, asked)
+        step = self._inside(shared, lambda: decided(shared, work(shared), **told), *ends)
+        self._wait_for(step)
+
+    def _inside(
+        self,
+        shared: SharedReview,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> Job[Any] | None:
+        """Do something with a review while no other worker does; unheard once it is left."""
         mine = self._generation
-        job = self._bridge.start(
+        return self._bridge.start(
             self._runner,
-            lambda token, tell: shared.inside(lambda: decided(shared, work(shared), **told)),
-            done=partial(self._if_open, mine, self.decided.emit),
-            failed=partial(self._if_open, mine, lambda words: self.refused.emit(words, asked)),
+            lambda token, tell: shared.inside(work),
+            done=partial(self._if_open, mine, done),
+            failed=partial(self._if_open, mine, failed),
         )
-        self._wait_for(job)
 
     def _wait_for(self, job: Job[Any] | None) -> None:
         """Let what is to be kept reach the disk before the program ends."""
@@ -335,7 +341,7 @@ class ReviewDesk(QObject):
         )
         self._alive.append(shared)
         if pack is not None:
-            shared.set_pack(pack)
+            shared.answers.resume(pack)
         return Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
 
     def _on_opened(self, mine: int, opened: Opened) -> None:
@@ -345,14 +351,11 @@ class ReviewDesk(QObject):
         self._opening = False
         shared = self.shared = opened.shared
         another = opened.pack is not self._network.pack
-        self._network.choose(shared.classes)
+        self._inside(shared, shared.look_through, lambda _: None, self._on_load_failed)  # first
+        self._count()
+        self._network.choose(shared.answers.classes)
         self.opened.emit(opened)
-        self._bridge.start(
-            self._runner,
-            lambda token, tell: shared.inside(shared.everything),
-            done=partial(self._if_open, mine, self.loaded.emit),
-            failed=partial(self._if_open, mine, self._on_load_failed),
-        )
+        self._inside(shared, shared.everything, self.loaded.emit, self._on_load_failed)
         if another:
             self._record_network()
         if words := opened.read_only or mended(shared.review):
@@ -374,18 +377,14 @@ class ReviewDesk(QObject):
 
     def _record_network(self) -> None:
         """Note in the review whose answers it takes from here on; `network_recorded` follows."""
-        pack, shared, mine = self._network.pack, self.shared, self._generation
+        pack, shared = self._network.pack, self.shared
         if pack is None or self._opening:
             return  # noted once the file is open
         if shared is None:
             self.network_recorded.emit(None)
         else:
-            self._bridge.start(
-                self._runner,
-                lambda token, tell: shared.inside(lambda: shared.switch_pack(pack)),
-                done=partial(self._if_open, mine, self.network_recorded.emit),
-                failed=partial(self._if_open, mine, self._on_record_failed),
-            )
+            switch = partial(shared.switch_pack, pack)
+            self._inside(shared, switch, self.network_recorded.emit, self._on_record_failed)
 
     def _on_record_failed(self, words: str) -> None:
         self.troubled.emit(words)

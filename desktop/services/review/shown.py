@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from core.inference.model_pack import Pack
     from core.review.copies import Copy
     from core.review.decisions import UndoDepth
-    from core.review.queue import Counts
     from desktop.services.review.shared_review import SharedReview
 
 MARKS_KEPT: Final = 4096
@@ -122,11 +121,15 @@ def photo_shown(one: products.Member, path: Path) -> ProductPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
+    """A review just opened: its list and the first photos, and why it is read-only, if it is.
+
+    Nothing of it grows with the number of photos: they are counted and read behind it.
+    """
 
     shared: SharedReview
+    empty: bool
+    """Whether it holds no photo yet."""
     first: First
-    counts: Counts
     depth: UndoDepth
     pack: Pack | None
     read_only: str
@@ -150,15 +153,10 @@ class Opened:
         review = shared.review
         listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
         first = shared.first(Wish(listed.view, listed.order).asked, listed.filter)
-        counts, depth = review.queue.counts(), review.decisions.depth()
-        return cls(shared, first, counts, depth, pack, read_only, listed, loose, copy)
+        empty, depth = not review.photos.any_present(), review.decisions.depth()
+        return cls(shared, empty, first, depth, pack, read_only, listed, loose, copy)
 
     @property
     def folder(self) -> Path:
         """What it is about."""
         return self.shared.review.photos.folder
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds no photo yet."""
-        return not self.counts.total

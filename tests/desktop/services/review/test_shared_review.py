@@ -174,7 +174,7 @@ def test_answers_for_other_classes_than_those_in_use_are_not_kept(
 ) -> None:
     """They were asked for before the classes were chosen, and come after."""
     photo, few = load_photo(blue), classifier.choosing(["Green", "Red"])
-    shared.classes = few.pack.classes
+    shared.answers.classes = few.pack.classes
     shared.set_pack(few.pack)
     shared.keep([(photo, classifier.classify(photo))], classifier.pack)
     assert shared.everything().tags == {}
@@ -186,7 +186,7 @@ def test_other_classes_judge_anew_what_was_answered(
     answered: SharedReview, classifier: Classifier
 ) -> None:
     few = classifier.pack.choosing(["Green", "Red"])
-    answered.classes = few.classes
+    answered.answers.classes = few.classes
     tags = answered.switch_pack(few).tags
     assert len(tags) == len(LABELS)
     assert {tag.label for tag in tags.values()} == set(few.classes)

@@ -26,7 +26,7 @@ from PIL import Image
 
 from benchmarks.photos import timed
 from core.errors import AppError
-from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo
+from core.imaging.images import ANALYSIS_SIDE, load_full, load_picture
 from core.imaging.preprocessing import prepare
 from core.imaging.scan import scan
 from core.paths import default_pack, resources
@@ -110,13 +110,13 @@ def _steps(session: Session, files: list[Path]) -> dict[str, float]:
     """CPU seconds a photo of each step, one after another on one thread."""
     size, engine = session.classifier.size, session.classifier.engine
     contents = [file.read_bytes() for file in files]
-    photos = [load_photo(file).pixels for file in files]
-    pictures = np.stack([prepare(pixels, size) for pixels in photos])
+    photos = [load_picture(file).picture for file in files]
+    pictures = np.stack([prepare(picture, size) for picture in photos])
     works: dict[str, Callable[[], object]] = {
         "SHA-256": _each(lambda content: hashlib.sha256(content).digest(), contents),
         "decoding alone": _each(lambda file: _draft(file, ANALYSIS_SIDE), files),
-        "reading, SHA-256 and decoding": _each(load_photo, files),
-        "the network's input": _each(lambda pixels: prepare(pixels, size), photos),
+        "reading, SHA-256 and decoding": _each(load_picture, files),
+        "the network's input": _each(lambda picture: prepare(picture, size), photos),
         "network": lambda: engine.run(pictures),
         "network, confidence and status": lambda: session.classifier.classify_prepared(
             pictures, keep_features=False

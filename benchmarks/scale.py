@@ -3,7 +3,10 @@
     python -m benchmarks.scale                             # offscreen where there is no display
     python -m benchmarks.scale --photos 10000 --folder /tmp/many
 
-With a million photos, `make` takes half an hour and 10 GB: links to a hundred thousand do as well.
+    python -m benchmarks.scale --photos 1000000 --files 100000 --folder /tmp/million
+
+The last one makes a folder of links, whose review is written beside it without the window: with a
+million files of their own it would take 10 GB and an hour of tagging. Both are kept.
 
 The folder is made where it is missing: drawn samples of 240x320, every file its own content. It is
 opened while nothing is known of it, then, once all is tagged, again; each time by a program of its
@@ -29,12 +32,15 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.known import write_review
 from core.errors import AppError
 from core.imaging.images import load_full
 from core.imaging.scan import scan
 from core.paths import resources
+from core.review.store import SUFFIX, path_for
 from core.vocabulary import ViewKey
 from desktop.app import Program, make_application
+from desktop.services.review.opening import shelf
 from desktop.system.gc_tuning import QUIET_MS
 
 FOLDERS: Final = 100
@@ -51,15 +57,18 @@ PAUSE_S: Final = QUIET_MS / 1000 + 3
 @click.command()
 @click.option("--photos", default=100_000, show_default=True)
 @click.option("--folder", type=click.Path(path_type=Path), help="Made where missing, and kept.")
+@click.option("--files", default=0, help="So many: other photos are links, and tagged already.")
 @click.option("--seconds", default=10.0, show_default=True, help="How long each scrolling lasts.")
-def main(photos: int, folder: Path | None, seconds: float) -> None:
+def main(photos: int, folder: Path | None, files: int, seconds: float) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as home:
         place = folder or Path(home) / "photos"
         if not place.exists():
-            make(place, photos)
+            make(place, photos, files)
         isolate(Path(home))
-        for tagged in (False, True):
+        if files:
+            know(place)
+        for tagged in (True,) if files else (False, True):
             click.echo(f"--- opened, {'all' if tagged else 'none'} tagged before")
             program = get_context("spawn").Process(target=_measure, args=(place, seconds, tagged))
             program.start()
@@ -68,20 +77,42 @@ def main(photos: int, folder: Path | None, seconds: float) -> None:
                 raise click.ClickException(f"the program ended with {program.exitcode}")
 
 
-def make(folder: Path, photos: int) -> None:
-    """Write photos whose pictures repeat and whose contents do not: a comment numbers them."""
+def know(folder: Path) -> None:
+    """Have a finished review of a folder in the home: a copy of the one beside it."""
+    kept = folder.with_name(f"{folder.name}{SUFFIX}")
+    if not kept.exists():
+        write_review(folder, kept)
+    shelf().mkdir(parents=True)
+    shutil.copyfile(kept, path_for(folder, shelf()))
+
+
+def make(folder: Path, photos: int, files: int = 0) -> None:
+    """Write photos whose pictures repeat and whose contents do not: a comment numbers them.
+
+    Parameters
+    ----------
+    folder : Path
+    photos : int
+    files : int, optional
+        So many have a file of their own; the others are links to these.
+    """
     found = (item for item in scan([resources() / "samples"]) if not isinstance(item, AppError))
     pictures = [_encoded(file) for file in found]
     draft = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
+    for number in range(FOLDERS):
+        _place(draft, number).parent.mkdir(parents=True)
     for number in range(photos):
-        shelf = draft / f"shelf {number % FOLDERS:02}"
-        if number < FOLDERS:
-            shelf.mkdir(parents=True)
-        (shelf / f"photo {number:06}.jpg").write_bytes(
-            pictures[number % len(pictures)] + f"number {number}".encode()
-        )
+        if files and number >= files:
+            _place(draft, number).hardlink_to(_place(draft, number % files))
+            continue
+        comment = f"number {number}".encode()
+        _place(draft, number).write_bytes(pictures[number % len(pictures)] + comment)
     draft.rename(folder)
+
+
+def _place(folder: Path, number: int) -> Path:
+    return folder / f"shelf {number % FOLDERS:02}" / f"photo {number:06}.jpg"
 
 
 def _encoded(file: Path) -> bytes:

@@ -72,7 +72,7 @@ def run(plan: Plan) -> int:
         check_existing(plan, opened.pack.labels)
         with Review(plan.review, folder=plan.folder) as review:
             if not places.same(review.photos.folder, plan.folder):
-                raise ReviewError(plan.review, f"is about another folder, {review.photos.folder}")
+                raise _of_another(plan.review, review.photos.folder)
             if review.photos.folder != Path(os.path.abspath(plan.folder)):  # noqa: PTH100 - links stay
                 review.photos.move_folder(plan.folder)  # spelled otherwise, as its photos now are
             products_asked.check(review, plan.products, file_given=bool(plan.existing))
@@ -80,6 +80,16 @@ def run(plan: Plan) -> int:
             check_against(plan, session)
             with open_workers(session, plan.workers, plan.scheduler) as workers:
                 return _Run(plan, session, review, workers).go()
+
+
+def _of_another(review: Path, folder: Path) -> ReviewError:
+    """Say which folder a review is about, and what can be done."""
+    name = printable(folder)
+    if not places.is_folder(folder):
+        name = f"{name}, which is not there"
+    return ReviewError(
+        review, f"is about another folder, {name}: name that one, or another --review for this one"
+    )
 
 
 def _as_before(session: Session, review: Review) -> Session:

@@ -348,10 +348,10 @@ class Session:
         try:
             if isinstance(item, AppError):
                 raise item
-            photo = images.load_photo(item, boxes.get(item), token=token)
+            photo = images.load_picture(item, boxes.get(item), token=token)
         except FileError as error:
             return Outcome(error.path, error=error.cause)
-        picture = prepare(photo.pixels, self.classifier.size)
+        picture = prepare(photo.picture, self.classifier.size)
         return _Ready(item, photo.subject, picture, photo.note)
 
     def _tag(self, batch: Sequence["_Ready"]) -> list[Outcome]:

@@ -5,6 +5,7 @@ Imported behind the first paint, because it brings numpy, Pillow and the core.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,8 @@ from desktop.services.job_bridge import JobBridge, Latest
 from desktop.system.gc_tuning import QuietCollector, give_back
 
 if TYPE_CHECKING:
+    from desktop.services.review.shared_review import SharedReview
+    from desktop.services.review.shown import Opened
     from desktop.system.settings import Settings
     from desktop.window.main_window import MainWindow
 
@@ -117,12 +120,22 @@ class Workbench(Services):
 
     def _rest(self) -> None:
         """Nobody works just now: have the review free what it keeps to answer faster."""
-        if (shared := self.desk.shared) is not None:
-            self._bridge.start(
-                self._workers.review,
-                lambda token, tell: shared.ask(shared.review.database.shrink, None),
-                done=lambda _: give_back(),
-            )
+        shared = self.desk.shared
+
+        def free(shared: SharedReview) -> None:
+            shared.ask(shared.review.database.shrink, None)
+            give_back()  # not on the window's thread: it takes a frame
+
+        if shared is not None:
+            work = partial(free, shared)
+            self._bridge.start(self._workers.review, lambda *_: work(), done=lambda _: None)
+
+    def _hold_pauses(self, opened: Opened | None) -> None:
+        """Let no pause come while a large review is read."""
+        if opened is None:
+            self._garbage.postpone()
+        else:
+            self._garbage.hold()
 
     def _tie_list(self) -> None:
         """What is open, found, listed and tagged."""
@@ -375,6 +388,8 @@ class Workbench(Services):
         self.thumbnails.arrived.connect(window.model.repaint)
         self._open.roots_changed.connect(lambda _: self._garbage.postpone())
         self._garbage.paused.connect(self._rest)
+        self.desk.opened.connect(self._hold_pauses)
+        self.desk.loaded.connect(lambda _: self._garbage.postpone())
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
         self.catalogs.progressed.connect(lambda _: self._garbage.postpone())
         self.grouper.progressed.connect(lambda _: self._garbage.postpone())

@@ -13,6 +13,7 @@ from core.imaging import boxes, orientation
 from core.imaging.bands import BAND_PX, Banded, Rectangle, scaled, spans
 from core.imaging.colour import Colours, in_srgb, is_grey, looks_for_grey, on_white
 from core.imaging.opened import Opened
+from core.imaging.outline import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,26 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Upright RGB pixels, height and width of the photo in the file, and what is odd about it."""
+    """An upright RGB picture, height and width of the photo in the file, and what is odd about it.
 
-    pixels: Pixels
+    Attributes
+    ----------
+    made : Picture
+        As Pillow's where it came upright and in one piece: few ask for all of its numbers.
+    full_size : (int, int)
+    note : str
+    """
+
+    made: Picture
     full_size: tuple[int, int]
     note: str = ""
+
+    @property
+    def pixels(self) -> Pixels:
+        """As numbers, read-only."""
+        pixels = np.asarray(self.made)
+        pixels.flags.writeable = False
+        return pixels
 
 
 def need_of(photo: Opened, wanted: Wanted) -> int:
@@ -89,9 +105,7 @@ def decode(photo: Opened, wanted: Wanted, check: Callable[[], None]) -> Decoded:
         strips = iter((picture.whole,))
     else:
         strips = _strips(picture, target, cut, wanted.resampling, check)
-    pixels = _upright(strips, cut, turn, _translation(picture, colours))
-    pixels.flags.writeable = False
-    return Decoded(pixels, full_size)
+    return Decoded(_upright(strips, cut, turn, _translation(picture, colours)), full_size)
 
 
 def _is_ready(picture: Banded, target: tuple[int, int], cut: Rectangle) -> bool:
@@ -137,12 +151,12 @@ def _upright(
     cut: Rectangle,
     turn: int,
     translated: Callable[[Image.Image], Image.Image],
-) -> Pixels:
+) -> Picture:
     """Put strips one below the other, and turn them."""
     width, height = cut[2] - cut[0], cut[3] - cut[1]
     first = translated(next(strips))
     if turn == orientation.UPRIGHT and first.height == height:
-        return np.asarray(first)
+        return first
     pixels = np.empty((*orientation.upright((width, height), turn), 3), np.uint8)
     stored, row = orientation.as_stored(pixels, turn), 0
     for seen in chain([first], map(translated, strips)):

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from core.imaging.framing import Placement, border_colour
+from core.imaging.outline import Picture
 from core.vocabulary import Scaling
 
 _REDUCING_GAP: Final = 1.0
@@ -47,13 +48,13 @@ def frame(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return framed
 
 
-def prepare(image: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+def prepare(image: Picture, size: int) -> NDArray[np.uint8]:
     """Make the square picture that the network sees, still in bytes.
 
     Parameters
     ----------
-    image : (H, W, 3) uint8 RGB
-        Not changed.
+    image : Picture
+        RGB, not changed. Of the same pixels come the same bits, whichever kind of picture has them.
     size : int
         Side of the square, px.
 
@@ -61,10 +62,27 @@ def prepare(image: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     -------
     (size, size, 3) uint8 RGB
     """
-    framed = Image.fromarray(np.ascontiguousarray(frame(image)))
+    if isinstance(image, Image.Image):
+        framed = _frame(image)
+    else:
+        framed = Image.fromarray(np.ascontiguousarray(frame(image)))
     # Whole blocks are averaged first where a photo is over twice as large: a third of the time.
     square = framed.resize((size, size), Image.Resampling.BILINEAR, reducing_gap=_REDUCING_GAP)
     return np.asarray(square)
+
+
+def _frame(picture: Image.Image) -> Image.Image:
+    """Cut and pad as `frame` does, without handing all of the pixels over to NumPy."""
+    place = Placement.of(picture)
+    rows, columns = place.seen
+    inside = columns.start, rows.start, columns.stop, rows.stop
+    seen = picture if inside == (0, 0, *picture.size) else picture.crop(inside)
+    if seen.size == (place.frame_width, place.frame_height):
+        return seen
+    colour = tuple(border_colour(picture).tolist())
+    framed = Image.new("RGB", (place.frame_width, place.frame_height), colour)
+    framed.paste(seen, (max(0, place.left), max(0, place.top)))
+    return framed
 
 
 def scale(batch: NDArray[np.uint8], scaling: Scaling) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, JpegImagePlugin
 
 from core.errors import ImageUnreadable
 from core.jobs import CancelToken
@@ -21,6 +21,12 @@ _USUAL_SCANS: Final = 64
 
 _SMALL_BLOCK: Final = 512
 """Bytes handed to the decoder at once where there are more: each may go over all pixels."""
+
+
+_MOST_WORK: Final = ImageFile.MAXBLOCK * 200_000_000
+"""Bytes times pixels of what a decoder is handed at once: Pillow's usual block of the largest photo
+that is read. A JPEG of one scan comes in one piece mostly: between two the thread would wait for
+the interpreter, of which others have need meanwhile."""
 
 
 class Watch:
@@ -104,3 +110,6 @@ def watch(image: Image.Image, check: Callable[[], None]) -> None:
     file.__class__ = _Asking  # a replaced method would keep the bytes alive in a circle
     if image.info.get("progressive") and file.getvalue().count(_SCAN) > _USUAL_SCANS:
         image.decodermaxblock = _SMALL_BLOCK
+    elif isinstance(image, JpegImagePlugin.JpegImageFile) and "progressive" not in image.info:
+        at_once = _MOST_WORK // (image.width * image.height)
+        image.decodermaxblock = max(image.decodermaxblock, at_once)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import EngineError, PackError, UnknownClass
-from core.imaging.images import load_photo
+from core.imaging.images import load_picture
 from core.imaging.preprocessing import prepare
 from core.inference.calibration import calibrate, expected_calibration_error, fit_temperature
 from core.inference.candidate import Candidate, open_candidate, try_candidate
@@ -190,7 +190,7 @@ def _logits(engine: Engine, photos: Sequence[Path], token: CancelToken) -> NDArr
     for start in range(0, len(photos), engine.batch_size):
         token.check()
         batch = photos[start : start + engine.batch_size]
-        squares = [prepare(load_photo(path).pixels, engine.size) for path in batch]
+        squares = [prepare(load_picture(path).picture, engine.size) for path in batch]
         logits.append(engine.run(np.stack(squares)).logits)
     return np.concatenate(logits)
 

@@ -3,14 +3,16 @@
 import importlib.util
 import os
 import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from core import drafts
 from core.errors import PackError
+from core.inference.hushing import TENSORFLOW, hushed
 from core.inference.keras_config import check_layers, layers_by_name, operations_by_name
 from core.inference.keras_file import KerasFile, read_keras_file
 
@@ -60,11 +62,13 @@ def kit_of(model: Any) -> Any:  # noqa: ANN401 - of either Keras
 def _kit_for(file: KerasFile) -> Any:  # noqa: ANN401
     """Choose who made the file where it is there; Keras 3 reads plain networks of Keras 2."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")  # errors alone: its notes are not for users
-    if file.generation == 2 and importlib.util.find_spec(KERAS_2):
-        return import_module(KERAS_2)
-    import keras
+    wanted = KERAS_2 if file.generation == 2 and importlib.util.find_spec(KERAS_2) else "keras"
+    with nullcontext() if wanted in sys.modules else hushed(TENSORFLOW):
+        if wanted == KERAS_2:
+            return import_module(KERAS_2)
+        import keras
 
-    return keras
+        return keras
 
 
 def _check_known(file: KerasFile, kit: Any) -> None:  # noqa: ANN401

@@ -1,10 +1,9 @@
 """An interpreter of LiteRT's, for inputs in batches of one size."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from threading import Event, Lock
+from threading import Event
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from core.errors import EngineError, PackError
 from core.imaging.preprocessing import scale
 from core.inference import litert_library
+from core.inference.hushing import ANYTHING, hushed
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wait for
@@ -21,8 +21,6 @@ if TYPE_CHECKING:  # a tenth of a second of imports that the window need not wai
 Filler = Callable[[slice, NDArray[Any]], None]
 """A `Writer`, or what writes maps for layers further behind."""
 
-STDERR: Final = 2
-_ALONE: Final = Lock()
 _SAID: Final = Event()
 
 
@@ -180,28 +178,13 @@ def _kernels(interpreter: "Interpreter") -> str:
     return "XNNPACK" if "DELEGATE" in names else "built-in"
 
 
-def _hushed() -> AbstractContextManager[None]:
+@contextmanager
+def _hushed() -> Iterator[None]:
     """Keep the runtime from telling stderr that all is well, for which it has no switch.
 
     It says so with the first network of a process. Later ones leave stderr alone: it belongs to
     all threads, and what others say meanwhile would be lost.
     """
-    return nullcontext() if _SAID.is_set() else _without_stderr()
-
-
-@contextmanager
-def _without_stderr() -> Iterator[None]:
-    with _ALONE:  # the second of two would find nothing, and put that back for good
-        try:
-            stderr = os.dup(STDERR)
-        except OSError:  # a program without a console
-            yield
-            return
-        try:
-            with Path(os.devnull).open("wb") as nothing:
-                os.dup2(nothing.fileno(), STDERR)
-            yield
-            _SAID.set()
-        finally:
-            os.dup2(stderr, STDERR)
-            os.close(stderr)
+    with nullcontext() if _SAID.is_set() else hushed(ANYTHING):
+        yield
+    _SAID.set()

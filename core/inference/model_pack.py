@@ -141,7 +141,7 @@ def open_pack(folder: Path) -> Pack:
         Naming the file and the cause: missing, changed since it was written, not a card,
         a card of a newer format, arrays that do not fit the classes.
     """
-    drafts.put_back(folder)
+    drafts.put_back(Path(places.followed(folder)))
     card = _read_card(folder / CARD)
     spec = engine_spec(card.engine)
     if spec.file_among(card.files) is None:

@@ -33,7 +33,8 @@ def write_pack(
     Parameters
     ----------
     folder : Path
-        Where the pack shall stand; a pack that stands there is replaced as a whole.
+        Where the pack shall stand; a pack that stands there is replaced as a whole. A link is
+        followed, and stays one.
     card : Card
         Its `files` are filled in here.
     files : dict of str to Path or bytes
@@ -55,10 +56,11 @@ def write_pack(
     """
     folder = folder.absolute()
     _refuse_strangers(folder)
+    place = Path(places.followed(folder))
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with drafts.folder(folder.parent) as workshop:
-            fresh = workshop / folder.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with drafts.folder(place.parent) as workshop:
+            fresh = workshop / place.name
             fresh.mkdir()
             _fill(fresh, files, class_weights, unknown_arrays)
             _write_card(fresh, card)
@@ -67,8 +69,8 @@ def write_pack(
             open_engine(written)
             flush_tree(fresh)
             ending.heed()
-            replace_folder(fresh, folder, workshop)
-            flush_folder(folder.parent)
+            replace_folder(fresh, place, workshop)
+            flush_folder(place.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return open_pack(folder)

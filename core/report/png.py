@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image, PngImagePlugin
 
-from core import drafts, ending, outputs
+from core import drafts, ending, outputs, places
 from core.entities import Outcome, Pixels
 from core.errors import ExportFailed, os_cause, printable
 from core.explain import overlay
@@ -76,7 +76,7 @@ def write_cards(reports: Iterable[PhotoReport | Outcome], folder: Path) -> None:
         A card cannot be written; none of them is left.
     """
     try:
-        with drafts.folder(folder.parent) as made:
+        with drafts.folder(Path(places.followed(folder)).parent) as made:
             _draw_cards(reports, made)
             outputs.flush_tree(made)
             ending.heed()

@@ -18,14 +18,11 @@ from core.review import checksums, companions, journals, migrations
 from core.review.connection import check_header, check_kind, connect, plain_errors
 from core.review.copies import note_copy
 from core.review.odd_values import FAULTS, odd_value, odd_value_shown
-from core.review.reading import connect_for_following
+from core.review.reading import CLOSED, SHRINK, Reader, connect_for_following, if_free
 
 FETCHED: Final = 256
 """Rows taken together; between them another thread may close the file."""
 
-_SHRINK: Final = "PRAGMA shrink_memory"
-
-CLOSED: Final = "closed meanwhile"
 READ_ONLY: Final = "lies where nothing can be written; open it read-only, or copy it elsewhere"
 HELD: Final = "open in another program, a backup perhaps; try again, or open it read-only"
 _REFUSED: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
@@ -81,36 +78,6 @@ def _create(path: Path) -> None:
         take_place(fresh, path)
 
 
-class _Reader:
-    """A thread's own connection, which another thread may close: never while it is at work.
-
-    SQLite does not survive a connection that is closed under a running question.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection, self._path = connection, path
-        self._lock, self._closed = threading.RLock(), False
-
-    @contextmanager
-    def at_work(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            if self._closed:
-                raise ReviewError(self._path, CLOSED)
-            yield self._connection
-
-    def shrink(self) -> None:
-        """Free what is kept to answer faster, unless an answer is being given."""
-        with _if_free(self._lock) as free:
-            if free and not self._closed:
-                self._connection.execute(_SHRINK)
-
-    def close(self) -> None:
-        self._connection.interrupt()  # a long question does not hold up the end
-        with self._lock:
-            self._closed = True
-            self._connection.close()
-
-
 class Database:
     """A review file, open.
 
@@ -124,6 +91,9 @@ class Database:
     read_only : bool
         Look without the right to write; another program may be writing meanwhile. A file of an
         older program is read as it is now, from a copy.
+    look_later : bool
+        Leave it to the caller to `look_through` the photos of a file of this version: some before
+        they are shown, and all before anything else is done.
 
     Attributes
     ----------
@@ -142,15 +112,16 @@ class Database:
         Damaged, too new, not a review, or not to be written.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, look_later: bool = False) -> None:
         self.path = windows.whole(path)
         self.read_only = read_only
+        self._look_later = look_later
         self.left_behind: Path | None = None
         self._source = self.path
         self._aside = ExitStack()
         self._write_lock = threading.RLock()
         self._thread = threading.local()
-        self._open: list[sqlite3.Connection | _Reader] = []
+        self._open: list[sqlite3.Connection | Reader] = []
         self._closed = False
         self._journalled = False
         self.came_to_network = False
@@ -168,7 +139,7 @@ class Database:
         with self._reader().at_work() as connection:
             version = migrations.check_version(connection, self.path)
             migrations.check_schema(connection, self.path)
-            self._refuse_nonsense(connection)
+            self._look_first(connection, version)
         if version < migrations.NEWEST:
             self._source = self._renewed()
             self._thread = threading.local()
@@ -204,7 +175,7 @@ class Database:
         checksums.register(self._writer)
         version = migrations.check_version(self._writer, self.path)
         migrations.check_schema(self._writer, self.path)
-        self._refuse_nonsense(self._writer)
+        self._look_first(self._writer, version)
         if self._journalled:
             journals.keep_journal(self._writer)
         else:
@@ -226,8 +197,8 @@ class Database:
         if self._journalled:
             self.came_to_network = journals.leave_log(self.path) or fresh
 
-    def _reader(self) -> _Reader:
-        reader: _Reader | None = getattr(self._thread, "reader", None)
+    def _reader(self) -> Reader:
+        reader: Reader | None = getattr(self._thread, "reader", None)
         if reader is None:
             if self._closed:
                 raise ReviewError(self.path, CLOSED)
@@ -235,7 +206,7 @@ class Database:
             checksums.register(connection)
             if self._journalled:
                 journals.be_patient(connection)
-            reader = _Reader(connection, self.path)
+            reader = Reader(connection, self.path)
             self._thread.reader = reader
             self._open.append(reader)
         return reader
@@ -293,6 +264,8 @@ class Database:
 
     def _require_present(self) -> None:
         """Unix lets a deleted file be written into nowhere; say so instead."""
+        if self._closed:
+            raise ReviewError(self.path, CLOSED)
         try:
             same = self.path.stat().st_ino == self._file
         except FileNotFoundError:
@@ -337,12 +310,12 @@ class Database:
 
         Whoever is at work keeps theirs. Each thread may keep 8 MB.
         """
-        for one in [one for one in self._open if isinstance(one, _Reader)]:
+        for one in [one for one in self._open if isinstance(one, Reader)]:
             one.shrink()
         if not self.read_only:
-            with _if_free(self._write_lock) as free:
+            with if_free(self._write_lock) as free:
                 if free and not self._closed:
-                    self._writer.execute(_SHRINK)
+                    self._writer.execute(SHRINK)
 
     def blame(self, error: BaseException | None) -> None:
         """Tell a file that another program wrote nonsense into from a fault of ours.
@@ -357,8 +330,20 @@ class Database:
         with plain_errors(self.path), self._reader().at_work() as connection:
             self._refuse(odd_value(connection), error)
 
-    def _refuse_nonsense(self, connection: sqlite3.Connection) -> None:
-        self._refuse(odd_value_shown(connection))
+    def look_through(self, photos: Sequence[int] | None = None) -> None:
+        """See that lists show nothing that no review holds: of some photos, or of all.
+
+        Raises
+        ------
+        ReviewError
+        """
+        with plain_errors(self.path), self._reader().at_work() as connection:
+            self._refuse(odd_value_shown(connection, photos))
+
+    def _look_first(self, connection: sqlite3.Connection, version: int) -> None:
+        """Refuse what no review holds, unless the caller looks; never renew such a file."""
+        later = self._look_later and version == migrations.NEWEST
+        self._refuse(odd_value_shown(connection, () if later else None))
 
     def _refuse(self, place: str, error: BaseException | None = None) -> None:
         if place:
@@ -374,17 +359,6 @@ class Database:
         self._aside.close()
 
 
-@contextmanager
-def _if_free(lock: "threading.RLock") -> Iterator[bool]:
-    """Take a lock that nobody else has; tells whether it was free."""
-    free = lock.acquire(blocking=False)
-    try:
-        yield free
-    finally:
-        if free:
-            lock.release()
-
-
-def _next(reader: _Reader, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+def _next(reader: Reader, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
     with reader.at_work():
         return cursor.fetchmany(FETCHED)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.entities import Pixels
+from core.imaging.outline import Picture
 from core.review.database import Database
 
 HASH_SIDE: Final = 16
@@ -83,12 +83,13 @@ class Marks:
         return _firsts(np.where(products == _NO_PRODUCT, own, products))
 
 
-def look(pixels: Pixels) -> bytes:
+def look(picture: Picture) -> bytes:
     """Give a photo's perceptual hash.
 
     Parameters
     ----------
-    pixels : (H, W, 3) uint8 RGB
+    picture : Picture
+        RGB.
 
     Returns
     -------
@@ -97,7 +98,8 @@ def look(pixels: Pixels) -> bytes:
     """
     import imagehash
 
-    bits = imagehash.phash(Image.fromarray(pixels), hash_size=HASH_SIDE).hash
+    image = picture if isinstance(picture, Image.Image) else Image.fromarray(picture)
+    bits = imagehash.phash(image, hash_size=HASH_SIDE).hash
     return np.packbits(bits).tobytes()
 
 

@@ -1,13 +1,16 @@
 """Values that no review holds: SQLite takes any into any column, whoever writes them.
 
 To look through a whole file each time it is opened would take a second. What lists show is looked
-at then, since a window that paints nonsense ends: 0.07 s for 100,000 photos. All else is looked
-through where something went wrong: a number among the names is not a fault of the program then.
+at, since a window that paints nonsense ends: 0.1 s for 100,000 photos, which the window spends
+behind its first look, at photos that were looked at by themselves. All else is looked through where
+something went wrong: a number among the names is not a fault of the program then.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+from core.review.connection import listed
 
 FAULTS: Final = (TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 """What comes of values that are not what they should be."""
@@ -26,27 +29,57 @@ _JSON: Final = (
 )  # fmt: skip
 
 
-_SHOWN: Final = ("meta", "packs", "products", "photos")
+_FEW: Final = ("meta", "packs")
+"""Tables of a few rows, whatever the number of photos."""
+_GIVEN: Final = "SELECT value FROM json_each(:photos)"
+_MANY: Final = {
+    "photos": (
+        f"{_GIVEN} UNION SELECT other.id FROM photos JOIN photos AS other USING (product)"
+        f" WHERE photos.id IN ({_GIVEN}) UNION SELECT id FROM photos WHERE box IS NOT NULL"
+    ),
+    "products": f"SELECT product FROM photos WHERE id IN ({_GIVEN})",
+}
+"""The other tables that lists show, and which rows of theirs are needed to show some photos: those
+of their products, and all boxes, which are read together."""
 _BEYOND: Final = {"TEXT": "{0} >= x''", "INTEGER": "{0} >= 9e999", "REAL": "{0} >= 9e999"}
 """By SQLite's order, numbers before texts before bytes: two comparisons take a quarter as long as
 `typeof`, which finds a little more."""
 
 
-def odd_value_shown(connection: sqlite3.Connection) -> str:
-    """Name a column of what lists show in which something of another kind stands; empty if none."""
-    for table in _SHOWN:
-        beyond = {
-            name: _BEYOND[kind].format(name)
-            for name, kind in _columns(connection, table)
-            if kind in _BEYOND
-        }
-        if not beyond:
-            continue  # a table of later versions
-        said, either = ", ".join(beyond.values()), " OR ".join(beyond.values())
-        row = connection.execute(f"SELECT {said} FROM {table} WHERE {either} LIMIT 1").fetchone()
-        if row is not None:
-            return f"{table}.{next(name for name, odd in zip(beyond, row, strict=True) if odd)}"
-    return ""
+def odd_value_shown(connection: sqlite3.Connection, photos: Sequence[int] | None = None) -> str:
+    """Name a column of what lists show in which something of another kind stands; empty if none.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+    photos : sequence of int, optional
+        Only what is shown of these: as fast among a million as among themselves.
+    """
+    among = dict.fromkeys((*_FEW, *_MANY), "1")
+    if photos is not None:
+        among |= {table: f"id IN ({some})" for table, some in _MANY.items()}
+    values = {"photos": listed(photos or ())}
+    odd = (_odd_in(connection, table, rows, values) for table, rows in among.items())
+    return next(filter(None, odd), "")
+
+
+def _odd_in(
+    connection: sqlite3.Connection, table: str, among: str, values: Mapping[str, object]
+) -> str:
+    """Name a column of a table in which something of another kind stands; empty if none."""
+    beyond = {
+        name: _BEYOND[kind].format(name)
+        for name, kind in _columns(connection, table)
+        if kind in _BEYOND
+    }
+    if not beyond:
+        return ""  # a table of later versions
+    said, either = ", ".join(beyond.values()), " OR ".join(beyond.values())
+    query = f"SELECT {said} FROM {table} WHERE {among} AND ({either}) LIMIT 1"
+    row = connection.execute(query, values).fetchone()
+    if row is None:
+        return ""
+    return f"{table}.{next(name for name, odd in zip(beyond, row, strict=True) if odd)}"
 
 
 def odd_value(connection: sqlite3.Connection) -> str:

@@ -81,6 +81,10 @@ class Photos:
         """Give how many photos the last scan found."""
         return int(self._database.rows("SELECT count(*) FROM photos WHERE missing = 0")[0][0])
 
+    def any_present(self) -> bool:
+        """Whether the last scan found any photo."""
+        return bool(self._database.rows("SELECT 1 FROM photos WHERE missing = 0 LIMIT 1"))
+
     def lost(self, scan: int, known: int) -> Lost | None:
         """Tell whether a walk found so little that its folder is rather not there.
 

@@ -100,6 +100,18 @@ class Predictions:
                 self._judge_anew(connection, judge)
             self._show_all(connection)
 
+    def resume(self, pack: PackRecord) -> bool:
+        """Take up this pack where the desk shows its answers already; tells whether it does.
+
+        Nothing is looked through or written, however many photos there are: `use` has to follow.
+        """
+        known = self._known_id(pack)
+        shown = self._database.rows("SELECT value FROM meta WHERE key = 'pack'")
+        if not known or shown != [(str(known),)]:
+            return False
+        self._set(pack, known)
+        return True
+
     def _forget_unfit(self, connection: sqlite3.Connection) -> None:
         unfit = f"DELETE FROM predictions WHERE {checksums.unfit('predictions')}"
         if forgotten := connection.execute(unfit).rowcount:

@@ -1,15 +1,21 @@
-"""Opening a review to look: with its own log, and never with another file's."""
+"""Opening a review to look: with its own log, and never with another file's; and being closed."""
 
 import shutil
 import sqlite3
-from contextlib import closing
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from core import drafts, windows
+from core.errors import ReviewError
 from core.review.companions import has_own_log, journal_of, log_of
 from core.review.connection import UNCHANGING, check_header, connect, plain_errors
 
+SHRINK: Final = "PRAGMA shrink_memory"
+
+CLOSED: Final = "closed meanwhile"
 _NO_COMPANIONS: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 """What SQLite answers where it may not write its shared index beside the file."""
 
@@ -64,3 +70,46 @@ def connect_for_following(path: Path) -> sqlite3.Connection:
         if error.sqlite_errorcode & 0xFF not in _NO_COMPANIONS or own:
             raise
         return connect(path, options=UNCHANGING)
+
+
+class Reader:
+    """A thread's own connection, which another thread may close: never while it is at work.
+
+    SQLite does not survive a connection that is closed under a running question.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+        self._lock, self._closed = threading.RLock(), False
+
+    @contextmanager
+    def at_work(self) -> Iterator[sqlite3.Connection]:
+        """Use it; raises ReviewError once it is closed."""
+        with self._lock:
+            if self._closed:
+                raise ReviewError(self._path, CLOSED)
+            yield self._connection
+
+    def shrink(self) -> None:
+        """Free what is kept to answer faster, unless an answer is being given."""
+        with if_free(self._lock) as free:
+            if free and not self._closed:
+                self._connection.execute(SHRINK)
+
+    def close(self) -> None:
+        """End what it is answering, and close it."""
+        self._connection.interrupt()  # a long question does not hold up the end
+        with self._lock:
+            self._closed = True
+            self._connection.close()
+
+
+@contextmanager
+def if_free(lock: "threading.RLock") -> Iterator[bool]:
+    """Take a lock that nobody else has; tells whether it was free."""
+    free = lock.acquire(blocking=False)
+    try:
+        yield free
+    finally:
+        if free:
+            lock.release()

@@ -48,6 +48,8 @@ class Review:
         Whose name the decisions carry.
     read_only : bool
         Only look; another program may be writing.
+    look_later : bool
+        As of `Database`.
     clock : callable
         Gives the UTC time of decisions.
 
@@ -68,10 +70,11 @@ class Review:
         folder: Path | None = None,
         reviewer: str = "",
         read_only: bool = False,
+        look_later: bool = False,
         clock: Clock = utc_now,
     ) -> None:
         self.path = path
-        self.database = Database(path, read_only=read_only)
+        self.database = Database(path, read_only=read_only, look_later=look_later)
         try:
             place = self._folder(folder)
             ledger = Ledger(Signature(one_line(reviewer), __version__), clock)

@@ -73,7 +73,7 @@ def export_training(
     review : Review
         May be open read-only.
     folder : Path
-        Must not exist, or be empty; appears whole or not at all.
+        Must not exist, or be empty; appears whole or not at all. A link is followed, and stays one.
     automatic : bool
         Also what the program accepted by itself. A network that learns from its own unchecked
         answers grows surer of its mistakes, so this is off.
@@ -88,17 +88,18 @@ def export_training(
     try:
         if places.is_there(folder) and (not places.is_folder(folder) or any(folder.iterdir())):
             raise ExportFailed(folder, "not empty; choose a new folder")
-        make_lasting(folder.parent)
-        with drafts.folder(folder.parent) as beside:
-            draft = beside / folder.name
+        place = Path(places.followed(folder))
+        make_lasting(place.parent)
+        with drafts.folder(place.parent) as beside:
+            draft = beside / place.name
             (draft / "images").mkdir(parents=True)
             written, skipped = _fill(review, draft, _examples(review, automatic), on_progress)
             flush_tree(draft)
             ending.heed()
-            if folder.exists():
-                folder.rmdir()
-            take_place(draft, folder)
-        flush_folder(folder.parent)
+            if place.exists():
+                place.rmdir()
+            take_place(draft, place)
+        flush_folder(place.parent)
     except OSError as error:
         raise ExportFailed(folder, os_cause(error)) from error
     return TrainingExport(folder, written, tuple(skipped))

@@ -13,9 +13,10 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.entities import Photo, Pixels, Progress
+from core.entities import Pixels, Progress
 from core.errors import AppError, EngineError
 from core.imaging import images
+from core.imaging.loaded import Loaded
 from core.imaging.preprocessing import prepare
 from core.jobs import CancelToken, Eta, LinkedToken
 from core.similar.features import Vectors
@@ -29,7 +30,7 @@ Describe = Callable[[Pixels], Vectors]
 class Decode(Protocol):
     """Reads a photo, or raises an AppError."""
 
-    def __call__(self, path: Path, *, token: CancelToken) -> Photo:
+    def __call__(self, path: Path, *, token: CancelToken) -> Loaded:
         """Read it; the token is heard on the way."""
         ...
 
@@ -49,7 +50,7 @@ def gather(
     describe: Describe,
     keep: Callable[[list[Described]], None],
     *,
-    decode: Decode = images.load_photo,
+    decode: Decode = images.load_picture,
     token: CancelToken,
     on_progress: Callable[[Progress], None],
 ) -> None:
@@ -137,4 +138,4 @@ def _prepared(photo: int, path: Path, size: int, decode: Decode, token: CancelTo
         read = decode(path, token=token)
     except AppError:
         return _Ready(photo)
-    return _Ready(photo, read.subject, prepare(read.pixels, size))
+    return _Ready(photo, read.subject, prepare(read.picture, size))

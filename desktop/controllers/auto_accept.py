@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from core.report.figures import at, rows_of
 from core.review.auto_accept import AutoAccept
 from core.vocabulary import LeftAlone
+from desktop.dialogs.alone import raised
 from desktop.dialogs.auto_accept_dialog import Asked, AutoAcceptDialog
 from desktop.services.review.listing import listed
 from desktop.ui.language import tr
@@ -70,6 +71,8 @@ class AutoAcceptController(QObject):
         self._desk.ask(lambda shared: AutoAccept(shared.review, curve), self._ask_threshold)
 
     def _ask_threshold(self, plans: AutoAccept) -> None:
+        if raised(AutoAcceptDialog, self._window):
+            return
         model = self._photos.beside(self)
         self._thumbnails.arrived.connect(model.repaint)
         start = plans.threshold_for(GOOD_ENOUGH)

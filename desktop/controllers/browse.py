@@ -178,6 +178,8 @@ class BrowseController(QObject):
 
     def _on_review_opened(self, opened: Opened | None) -> None:
         """Start as the review was left, with the first photos that it knows."""
+        if opened is None:
+            self._model.clear()  # nor is what was shown of a review that turned out to be edited
         self._fresh = opened is None or opened.empty
         listed = opened.listed if opened is not None else Listed(ViewKey.ALL)
         self._kept = listed

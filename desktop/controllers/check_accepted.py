@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.review import sample_check
+from desktop.dialogs.alone import raised
 from desktop.dialogs.check_dialog import USUAL, CheckDialog, rate_words
 from desktop.services.review.listing import listed
 from desktop.ui.language import tr
@@ -53,11 +55,14 @@ class CheckAcceptedController(QObject):
         desk.opened.connect(self._on_review_opened)
 
     def _on_triggered(self) -> None:
-        """Draw anew; of one seed a larger sample begins with the smaller one."""
-        self._seed = secrets.randbits(32)
-        self._ask(USUAL, self._open)
+        seed = secrets.randbits(32)
+        self._ask(USUAL, seed, partial(self._open, seed))
 
-    def _open(self, drawn: Drawn) -> None:
+    def _open(self, seed: int, drawn: Drawn) -> None:
+        """Show a sample; of one seed a larger one begins with the smaller one."""
+        if raised(CheckDialog, self._window):
+            return
+        self._seed = seed
         population, sample = drawn
         if not population:
             self._status.show_idle(tr("No auto-accepted photo is left to check."))
@@ -81,10 +86,9 @@ class CheckAcceptedController(QObject):
         self._dialog = None
 
     def _draw(self, size: int) -> None:
-        self._ask(size, self._show_sample)
+        self._ask(size, self._seed, self._show_sample)
 
-    def _ask(self, size: int, done: Callable[[Drawn], None]) -> None:
-        seed = self._seed
+    def _ask(self, size: int, seed: int, done: Callable[[Drawn], None]) -> None:
         self._desk.ask(lambda shared: _drawn(shared, size, seed), done)
 
     def _show_sample(self, drawn: Drawn) -> None:

@@ -53,7 +53,7 @@ class ClassesController(QObject):
     def choose(self, names: tuple[str, ...]) -> None:
         """Have only these classes occur in what is open, or all where none are named."""
         if self._desk.shared is not None:
-            self._desk.shared.classes = names
+            self._desk.shared.answers.classes = names
             self._status.show_idle(JUDGING)
         self._network.choose(names)
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from desktop.services.folder_scan import FolderScan
     from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.services.review.shown import Opened
     from desktop.services.tagger import Tagger
     from desktop.window.top_bar import TopBar
 
@@ -46,12 +45,10 @@ class CountsController(QObject):
     def _on_changed(self) -> None:
         self._desk.count_photos()
 
-    def _on_review_opened(self, opened: Opened | None) -> None:
-        if opened is not None:
-            self._show_counts(opened.counts)
-        else:
-            self._views.show_counts({})
-            self._top.show_statuses({})
+    def _on_review_opened(self) -> None:
+        """Say nothing of what was open before; what is open now is counted next."""
+        self._views.show_counts({})
+        self._top.show_statuses({})
 
     def _on_decided(self, step: Decided) -> None:
         self._show_counts(step.counts)

@@ -68,7 +68,6 @@ class DecideController(QObject):
         self._current_photo, self._desk, self._network = current_photo, desk, network
         self._added_tags, self._tag_keys = added_tags, tag_keys
         self._advance = advance_action
-        self._last: Sequence[Path] = ()
         self._led_to: Path | None = None
         self._sorted = False
         decisions.asked.connect(self._decide)
@@ -88,8 +87,9 @@ class DecideController(QObject):
     def _on_listed(self) -> None:
         self._sorted = True
 
-    def _on_refused(self) -> None:
-        self._choose_again(self._last)
+    def _on_refused(self, words: str, asked: Request | None) -> None:
+        if asked is not None:
+            self._choose_again(asked.paths)
 
     def _on_decided(self, step: Decided) -> None:
         """Go back where nothing could be decided; ask about what was decided otherwise before."""
@@ -125,7 +125,6 @@ class DecideController(QObject):
             self.unseen.emit(chosen[0])
             return
         rows = self._model.rows(paths) if paths else self._photos.chosen_rows()
-        self._last = chosen
         self._desk.decide(action, chosen, text, self._seen(rows))
         self._go_on(rows)
 
@@ -134,7 +133,6 @@ class DecideController(QObject):
     ) -> None:
         """Decide about photos chosen beside the list, which goes on where its own is among them."""
         if paths and self._desk.writable:
-            self._last = paths
             rows = self._model.rows(paths)
             self._desk.decide(action, paths, text, self._seen(rows))
             if self._photos.currentIndex().row() in rows:

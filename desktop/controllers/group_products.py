@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.vocabulary import Grouping
+from desktop.dialogs.alone import raised
 from desktop.ui.language import tr, whole_percent
 from desktop.ui.words import duration
 
@@ -38,6 +39,9 @@ class GroupProductsController(QObject):
 
     def _ask_grouping(self, offered: Choice) -> None:
         from desktop.dialogs.products_dialog import ProductsDialog
+
+        if raised(ProductsDialog, self._window):
+            return
 
         def group(grouping: Grouping) -> None:
             proposal = offered.proposals.get(grouping)

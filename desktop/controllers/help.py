@@ -13,6 +13,7 @@ from core.report.content import library_versions
 from core.report.drawing import raster
 from core.report.model_card import Section, sections
 from desktop.dialogs.about_dialog import AboutDialog
+from desktop.dialogs.alone import raised
 from desktop.dialogs.program_dialog import ProgramDialog
 from desktop.ui import theme
 from desktop.ui.controls import offer
@@ -66,7 +67,8 @@ class HelpController(QObject):
     def _show_page(
         self, title: str, told: tuple[Section, ...], pictures: list[list[Picture]]
     ) -> None:
-        AboutDialog(title, told, pictures, self._window).open()
+        if not raised(AboutDialog, self._window):
+            AboutDialog(title, told, pictures, self._window).open()
 
     def _on_program_asked(self) -> None:
         pack = self._network.pack

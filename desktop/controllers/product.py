@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.dialogs.alone import raised
 from desktop.dialogs.picker import Picker
 from desktop.services.review import products
 from desktop.ui.choice import Choice
@@ -149,9 +150,10 @@ class ProductController(QObject):
         """Ask which product a photo is of."""
 
         def ask(others: dict[str, Path]) -> None:
-            if photo != self._current_photo.path:
+            window = self._strip.window()
+            if photo != self._current_photo.path or raised(Picker, window):
                 return  # whoever has gone on does not mean the photo in sight
-            picker = Picker(OTHER, [Choice(words) for words in others], "", self._strip.window())
+            picker = Picker(OTHER, [Choice(words) for words in others], "", window)
             picker.picked.connect(lambda words: self._move(photo, others[words]))
             picker.open()
 

@@ -16,6 +16,7 @@ from core.review.confusion import Confusion, cell, confusion
 from core.review.summary import Summary, summarise, write_summary
 from core.vocabulary import Agreement
 from desktop.dialogs import file_dialogs
+from desktop.dialogs.alone import raised
 from desktop.dialogs.summary_dialog import SummaryDialog
 from desktop.ui.language import numeral, speech, tr, whole_percent
 
@@ -54,6 +55,8 @@ class SummaryController(QObject):
         )
 
     def _show_summary(self, summary: Summary, confused: Confusion) -> None:
+        if raised(SummaryDialog, self._window):
+            return
         shares = [(one.label, one.share, one.accepted + one.corrected) for one in summary.agreement]
         dialog = SummaryDialog(
             lambda assumed: summary_words(replace(summary, assumptions=assumed)),

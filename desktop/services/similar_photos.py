@@ -265,7 +265,7 @@ class SimilarPhotos(QObject):
             memory.classifier.size,
             partial(self._describe, memory.classifier, token),
             keep,
-            decode=lambda path, token: images.load_photo(path, boxes.of(path), token=token),
+            decode=lambda path, token: images.load_picture(path, boxes.of(path), token=token),
             token=token,
             on_progress=tell,
         )

@@ -9,11 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.entities import Outcome, Photo, Prediction
+from core.entities import Outcome, Prediction
 from core.errors import AppError, EngineError
 from core.imaging import images
+from core.imaging.loaded import Loaded
+from core.imaging.preprocessing import prepare
 from core.jobs import CancelToken, Eta, JobRunner
 from core.vocabulary import Status
 from desktop.services.job_bridge import JobBridge
@@ -37,7 +40,7 @@ AGAIN_PRIORITY: Final = 12
 BATCHES_AHEAD: Final = 3
 """Batches decoded or being decoded beyond the one that the network has."""
 
-Decoded = list[Photo | Outcome]
+Decoded = list[Loaded | Outcome]
 
 
 class SharedReview(Protocol):
@@ -45,11 +48,11 @@ class SharedReview(Protocol):
 
     boxes: DrawnBoxes
 
-    def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+    def known(self, photos: Sequence[Loaded]) -> dict[Path, Prediction]:
         """Give the answers that are known for what the photos hold."""
         ...
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+    def keep(self, answers: Sequence[tuple[Loaded, Prediction]], pack: Pack) -> None:
         """Keep what this network said."""
         ...
 
@@ -249,16 +252,16 @@ def decode_all(
         token.check()
         try:
             drawn = shared.boxes.of(path) if shared else None
-            decoded.append(images.load_photo(path, drawn, token=token))
+            decoded.append(images.load_picture(path, drawn, token=token))
         except AppError as error:
             decoded.append(Outcome(path, error=str(error)))
     if shared is None:
         return decoded
     shared.fail({item.path: item.error for item in decoded if isinstance(item, Outcome)})
-    known = shared.known([item for item in decoded if isinstance(item, Photo)])
+    known = shared.known([item for item in decoded if isinstance(item, Loaded)])
     return [
         Outcome(item.path, known[item.path], subject=item.subject)
-        if isinstance(item, Photo) and item.path in known
+        if isinstance(item, Loaded) and item.path in known
         else item
         for item in decoded
     ]
@@ -276,9 +279,9 @@ def classify_all(
     What the network sees on the way is kept in `features`, so that similar photos are found later
     without looking at all of them once more.
     """
-    photos = [item for item in decoded if isinstance(item, Photo)]
+    photos = [item for item in decoded if isinstance(item, Loaded)]
     outcomes = [item for item in decoded if isinstance(item, Outcome)]
-    answers: list[tuple[Photo, Prediction]] = []
+    answers: list[tuple[Loaded, Prediction]] = []
     for start in range(0, len(photos), AT_ONCE):
         part = photos[start : start + AT_ONCE]
         said, failed = _answers(classifier, part, keep_features=features is not None)
@@ -300,11 +303,12 @@ def classify_all(
 
 
 def _answers(
-    classifier: Classifier, photos: list[Photo], *, keep_features: bool
-) -> tuple[list[tuple[Photo, Prediction]], list[Outcome]]:
+    classifier: Classifier, photos: list[Loaded], *, keep_features: bool
+) -> tuple[list[tuple[Loaded, Prediction]], list[Outcome]]:
     """Ask about photos; one by one where that fails, so that nonsense about one spoils no other."""
     try:
-        predictions = classifier.classify_many(photos, keep_features=keep_features)
+        pictures = np.stack([prepare(photo.picture, classifier.size) for photo in photos])
+        predictions = classifier.classify_prepared(pictures, keep_features=keep_features)
     except EngineError as error:
         if len(photos) == 1:
             return [], [Outcome(photos[0].path, error=str(error), subject=photos[0].subject)]

@@ -24,6 +24,7 @@ class TaggingPlan:
         self._order = array("i")  # all that want or wanted a tag
         self._next = 0  # behind what was handed out
         self._states = bytearray()  # of the paths of the table
+        self._done = 0
         self._again: deque[Path] = deque()
 
     @property
@@ -34,7 +35,7 @@ class TaggingPlan:
     @property
     def done(self) -> int:
         """Photos that have an outcome."""
-        return self._states.count(_DONE)
+        return self._done
 
     @property
     def finished(self) -> bool:
@@ -82,18 +83,20 @@ class TaggingPlan:
             number = self._number(path)
             if self._state_of(number) == _WANTED:
                 self._states[number] = _DONE
+                self._done += 1
                 new.append(path)
         return new
 
     def begin_again(self) -> None:
         """Want tags for all of them once more, in the same order."""
         self._states = self._states.replace(bytes([_DONE]), bytes([_WANTED]))
+        self._done = 0
         self._again.clear()
         self._next = 0
 
     def clear(self) -> None:
         """Forget everything."""
-        self._table, self._next = None, 0
+        self._table, self._next, self._done = None, 0, 0
         self._order, self._states = array("i"), bytearray()
         self._again.clear()
 

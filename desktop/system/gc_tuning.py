@@ -61,6 +61,10 @@ class QuietCollector(QObject):
         self._pause.start()
         gc.freeze()
 
+    def hold(self) -> None:
+        """No pause before `postpone` is called: nobody works, but much is being read."""
+        self._pause.stop()
+
     def postpone(self) -> None:
         """Wait for the next pause: somebody is at work."""
         self._pause.start()

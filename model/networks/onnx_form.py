@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, ValueInfoProto, checker, helper, numpy_helper
 
 from core.errors import PackError
+from core.inference import litert_schema
 from core.inference.onnx_engine import FEATURES, LOGITS
 
 OPSET: Final = 17
@@ -59,7 +60,7 @@ class _Translation:
 
     def __init__(self, network: Path) -> None:
         self._path = network
-        self._model = schema.ModelT.InitFromPackedBuf(network.read_bytes(), 0)
+        self._model = litert_schema.read(network.read_bytes())
         (self._graph,) = self._model.subgraphs
         self._nodes: list[NodeProto] = []
         self._constants: dict[str, TensorProto] = {}

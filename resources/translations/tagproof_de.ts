@@ -578,12 +578,16 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Durchsicht liegt auf einem Netzlaufwerk: Dort wird langsamer, dafür sicherer gespeichert. Es sollte immer nur eine Person darin entscheiden.</translation>
     </message>
     <message>
-        <source>is about {}, and no folder is there</source>
-        <translation>handelt von {}, und dort ist kein Ordner</translation>
+        <source>is about {}, and no folder is there: connect its drive, or open the folder where it lies now</source>
+        <translation>handelt von {}, und dort ist kein Ordner: das Laufwerk anschließen oder den Ordner dort öffnen, wo er jetzt liegt</translation>
     </message>
     <message>
-        <source>is about single photos, and none of them is there</source>
-        <translation>handelt von einzelnen Fotos, und keines davon ist da</translation>
+        <source>is about {}, and no folder is there: connect its drive, or put the folder there and open the review again</source>
+        <translation>handelt von {}, und dort ist kein Ordner: das Laufwerk anschließen oder den Ordner dorthin legen und die Durchsicht noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>is about single photos, and none of them is there: connect their drive, or open the photos where they lie now</source>
+        <translation>handelt von einzelnen Fotos, und keines ist da: das Laufwerk anschließen oder die Fotos dort öffnen, wo sie jetzt liegen</translation>
     </message>
     <message>
         <source>Damaged in the review&apos;s file: {:,} of the model&apos;s answers. They are made again.</source>

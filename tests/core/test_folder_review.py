@@ -349,7 +349,11 @@ def test_a_review_of_another_folder_is_refused(
 ) -> None:
     Review(tmp_path / "r.tagproof", folder=tmp_path / "elsewhere").close()
     assert cli.main(command(folder)) == cli.SOME_FAILED
-    assert "is about another folder" in capsys.readouterr().err
+    gone = tmp_path / "elsewhere"
+    said = (
+        f"is about another folder, {gone}, which is not there: name that one, or another --review"
+    )
+    assert said in capsys.readouterr().err
 
 
 def test_a_folder_that_is_gone_makes_no_review(

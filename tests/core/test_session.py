@@ -123,10 +123,10 @@ def test_photos_are_decoded_only_a_little_ahead(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decoded: list[Path] = []
-    load = session_module.images.load_photo
+    load = session_module.images.load_picture
     monkeypatch.setattr(
         session_module.images,
-        "load_photo",
+        "load_picture",
         lambda path, drawn, **options: decoded.append(path) or load(path, drawn, **options),
     )
     outcomes = session.classify([folder_of(tmp_path, 60)])

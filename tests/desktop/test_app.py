@@ -119,9 +119,10 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from core import paths
 from desktop import app
+from desktop.dialogs.crash_dialog import CrashDialog
 paths.default_pack = lambda: Path(sys.argv[1])
 early, late = sys.argv[2].split("|"), sys.argv[3].split("|")
 
@@ -149,7 +150,7 @@ class Program(app.Program):
             modal = QApplication.activeModalWidget()
             over = modal and [modal, modal.windowTitle(), getattr(modal, "text", str)()]
             state = bench and (bench.desk.writable, bench.scan.running)
-            print("waits", names, self.seen, state, over, file=sys.stderr)
+            print("waits", names, self.seen, state, over, self.told(), file=sys.stderr)
             self.window.close()
         if not names or names in self.seen or not bench.desk.writable or bench.scan.running:
             return
@@ -160,6 +161,9 @@ class Program(app.Program):
         else:
             print(self.seen, self.window.isMinimized())
             self.window.close()
+    def told(self):
+        fault = self.window.findChild(CrashDialog)
+        return self.window.notice.text(), fault and fault.findChild(QPlainTextEdit).toPlainText()
 app.Program = Program
 sys.exit(app.run([]))
 """

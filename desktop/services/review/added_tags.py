@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.deciding import Decided
     from desktop.services.review.review_desk import ReviewDesk
-    from desktop.services.review.shown import Opened
 
 
 class AddedTags(QObject):
@@ -36,8 +35,8 @@ class AddedTags(QObject):
         classes = frozenset(pack.labels) if pack else frozenset()
         return {tag: photos for tag, photos in self._decided.items() if tag not in classes}
 
-    def _on_opened(self, opened: Opened | None) -> None:
-        self._take(opened.counts.by_tag if opened else {})
+    def _on_opened(self) -> None:
+        self._take({})
 
     def _on_counted(self, counts: Counts) -> None:
         self._take(counts.by_tag)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.entities import Drawn, Photo
+    from core.imaging.loaded import Loaded
     from core.review.store import Review
 
 
@@ -30,7 +31,7 @@ class DrawnBoxes:
         drawn = self.by_path.get(path)
         return subject.partition("@")[2] == ("" if drawn is None else str(drawn.box))
 
-    def lost(self, photos: Iterable[Photo]) -> list[Path]:
+    def lost(self, photos: Iterable[Photo | Loaded]) -> list[Path]:
         """Give the photos whose box is of another content than they hold."""
         found = ((photo, self.by_path.get(photo.path)) for photo in photos)
         return [photo.path for photo, drawn in found if drawn and drawn.sha256 != photo.sha256]

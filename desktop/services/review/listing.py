@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.review.queue import one_by_one
 from core.review.sorting import SORTINGS
 from core.review.views import NOTHING_ASKED, VIEWS, Filter, View
 from core.vocabulary import Order, ViewKey
@@ -62,9 +63,9 @@ def listing(shared: SharedReview, wish: Wish) -> Listing:
     skipped = wish.skipped if puts_last else ()
     if not wish.by_class:
         ids = queue.ids(asked, wish.filter, SPOKEN)
-        return Listing.of(shared.photo_ids.paths(ids.tolist()), wish.passed, skipped)
+        return Listing.of(shared.photo_ids.paths(one_by_one(ids)), wish.passed, skipped)
     ids, names = queue.ids_by_class(asked, wish.filter, SPOKEN)
-    return Listing.grouped(*shared.photo_ids.named(ids.tolist(), names), wish.passed, skipped)
+    return Listing.grouped(*shared.photo_ids.named(one_by_one(ids), names), wish.passed, skipped)
 
 
 def tagged(shared: SharedReview, wish: Wish, tag: str) -> PathList:

@@ -31,6 +31,18 @@ ON_NETWORK: Final = tr(
     "This review lies on a network drive: it is written in a slower, safer way there. Only one "
     "person at a time should decide in it."
 )
+FOLDER_GONE: Final = tr(
+    "is about {}, and no folder is there: connect its drive, or open the folder where it lies now"
+)
+"""What lies among all reviews is found by the photos of a folder that was moved."""
+FOLDER_GONE_SENT: Final = tr(
+    "is about {}, and no folder is there: connect its drive, or put the folder there and open the "
+    "review again"
+)
+PHOTOS_GONE: Final = tr(
+    "is about single photos, and none of them is there: connect their drive, or open the photos "
+    "where they lie now"
+)
 SAMPLED: Final = 20
 """Photos by which a moved folder is recognised."""
 
@@ -57,33 +69,29 @@ def what_is_meant(given: list[Path]) -> tuple[list[Path], Path | None]:
     """
     if len(given) != 1 or given[0].suffix != SUFFIX or not places.is_file(given[0]):
         return given, None
-    with Review(given[0], read_only=True) as review:
+    with Review(given[0], read_only=True, look_later=True) as review:
         folder = review.photos.folder
         if places.same(folder, shelf()):
             own = places.same(given[0], place_of_loose())
             return _loose_photos(review), None if own else given[0]
     if not places.is_folder(folder):
-        raise ReviewError(
-            given[0], tr("is about {}, and no folder is there").format(printable(folder))
-        )
+        said = FOLDER_GONE if places.same(given[0].parent, shelf()) else FOLDER_GONE_SENT
+        raise ReviewError(given[0], said.format(printable(folder)))
     return [folder], given[0]
 
 
 def _loose_photos(review: Review) -> list[Path]:
+    review.database.look_through()
     photos = [review.photos.folder / row.path for row in review.photos.present()]
     there = [photo for photo in photos if places.is_file(photo)]
     if not there:
-        raise ReviewError(review.path, tr("is about single photos, and none of them is there"))
+        raise ReviewError(review.path, PHOTOS_GONE)
     return there
 
 
 def mended(review: Review) -> str:
     """Say what was not as usual when a review was opened; empty where all was."""
-    aside, forgotten = review.database.left_behind, review.predictions.forgotten
-    if forgotten:
-        return tr(
-            "Damaged in the review's file: {:,} of the model's answers. They are made again."
-        ).format(forgotten)
+    aside = review.database.left_behind
     if aside is None:
         return ON_NETWORK if review.database.came_to_network else ""
     return tr(
@@ -148,6 +156,8 @@ def open_review(
 ) -> tuple[Review, str]:
     """Open the review of a folder for writing, or read-only where it cannot be written.
 
+    Its photos are to be looked through, as of `Database`.
+
     Parameters
     ----------
     folder : Path
@@ -174,7 +184,7 @@ def open_review(
     if chosen is None and not places.is_there(place) and any(reviews.glob(f"*{SUFFIX}")):
         found = find_spelled(reviews, folder) or find_moved(reviews, _contents(folder))
         place = place if found is None else _brought(found, place)
-    review, why = _opened(place, folder, reviewer)
+    review, why = _opened(place, folder, reviewer, look_later=True)
     if not why and review.photos.folder != folder.absolute():
         review.photos.move_folder(folder)
     return review, why
@@ -193,13 +203,15 @@ def _brought(found: Path, place: Path) -> Path:
     return place
 
 
-def _opened(place: Path, folder: Path, reviewer: str) -> tuple[Review, str]:
+def _opened(
+    place: Path, folder: Path, reviewer: str, *, look_later: bool = False
+) -> tuple[Review, str]:
     """Open a review to write, or to look where it cannot be written; with why it is so."""
     try:
-        return Review(place, folder=folder, reviewer=reviewer), ""
+        return Review(place, folder=folder, reviewer=reviewer, look_later=look_later), ""
     except ReviewReadOnly as error:
         why = LOCKED if isinstance(error, ReviewLocked) else UNWRITABLE
-        return Review(place, reviewer=reviewer, read_only=True), why
+        return Review(place, reviewer=reviewer, read_only=True, look_later=look_later), why
 
 
 def _contents(folder: Path) -> list[str]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.review.views import Listed
-from core.vocabulary import Action, ViewKey
+from core.vocabulary import Action
 from desktop.services.job_bridge import JobBridge, Latest
 from desktop.services.pace import Pace
 from desktop.services.review import products
@@ -25,7 +24,7 @@ from desktop.services.review.deciding import (
     everything_decided,
     without_lost,
 )
-from desktop.services.review.listing import Wish, listing
+from desktop.services.review.listing import listing
 from desktop.services.review.opening import mended, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from core.review.store import Review
     from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
+    from desktop.services.review.listing import Wish
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +62,8 @@ class ReviewDesk(QObject):
     """Decided."""
     photos_left = Signal()
     """Photos have left their places: they are gone, or lie elsewhere; beside `decided`."""
-    refused = Signal(str)
-    """Why the last step was not kept."""
+    refused = Signal(str, object)
+    """Why a step was not kept, and the Request; None where it was no decision about photos."""
     settled = Signal()
     """Look-alikes and doubtful tags are known for all photos."""
     troubled = Signal(str)
@@ -219,14 +219,9 @@ class ReviewDesk(QObject):
         *,
         anew: bool = False,
     ) -> None:
-        """Put a decision about photos on disk; `decided` or `refused` follows.
+        """Put a decision, as of `Request`, on disk; `decided` or `refused` follows.
 
-        Parameters
-        ----------
-        action, paths, text, anew
-            As of `Request`.
-        seen : (Photo, Prediction), optional
-            What the reviewer has on screen, in case it is not kept yet.
+        What the reviewer has on screen is `seen`, in case it is not kept yet.
         """
         asked = Request(action, paths, text, anew)
         pack = self._network.pack
@@ -236,7 +231,7 @@ class ReviewDesk(QObject):
                 shared.keep([seen], pack)
             return decide(shared, asked)
 
-        self._step(work)
+        self._step(work, asked)
 
     def draw(
         self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
@@ -290,18 +285,34 @@ class ReviewDesk(QObject):
         """Do again what was undone last."""
         self._step(lambda shared: Step(shared.review.decisions.redo()), jump=True)
 
-    def _step(self, work: Callable[[SharedReview], Step], **told: Any) -> None:  # noqa: ANN401 - as of Decided
+    def _step(
+        self,
+        work: Callable[[SharedReview], Step],
+        asked: Request | None = None,
+        **told: Any,  # noqa: ANN401 - as of Decided
+    ) -> None:
         shared = self.shared
         if shared is None or shared.read_only:
             return
+        ends = self.decided.emit, lambda words: self.refused.emit(words, asked)
+        step = self._inside(shared, lambda: decided(shared, work(shared), **told), *ends)
+        self._wait_for(step)
+
+    def _inside(
+        self,
+        shared: SharedReview,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> Job[Any] | None:
+        """Do something with a review while no other worker does; unheard once it is left."""
         mine = self._generation
-        job = self._bridge.start(
+        return self._bridge.start(
             self._runner,
-            lambda token, tell: shared.inside(lambda: decided(shared, work(shared), **told)),
-            done=partial(self._if_open, mine, self.decided.emit),
-            failed=partial(self._if_open, mine, self.refused.emit),
+            lambda token, tell: shared.inside(work),
+            done=partial(self._if_open, mine, done),
+            failed=partial(self._if_open, mine, failed),
         )
-        self._wait_for(job)
 
     def _wait_for(self, job: Job[Any] | None) -> None:
         """Let what is to be kept reach the disk before the program ends."""
@@ -317,26 +328,21 @@ class ReviewDesk(QObject):
     def _take(
         self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
     ) -> Opened:
-        """On the worker."""
+        """On the worker.
+
+        What was opened before and is not shown is left first: its file may be the same, which one
+        alone can write.
+        """
+        for left in list(self._alive):
+            left.close()
         review, read_only = find()
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
         )
         self._alive.append(shared)
         if pack is not None:
-            shared.set_pack(pack)
-        listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
-        return Opened(
-            shared,
-            shared.first(Wish(listed.view, listed.order).asked, listed.filter),
-            review.queue.counts(),
-            review.decisions.depth(),
-            pack,
-            read_only,
-            listed,
-            loose,
-            original_of(review, loose=loose),
-        )
+            shared.answers.resume(pack)
+        return Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
 
     def _on_opened(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:
@@ -345,14 +351,11 @@ class ReviewDesk(QObject):
         self._opening = False
         shared = self.shared = opened.shared
         another = opened.pack is not self._network.pack
-        self._network.choose(shared.classes)
+        self._inside(shared, shared.look_through, lambda _: None, self._on_load_failed)  # first
+        self._count()
+        self._network.choose(shared.answers.classes)
         self.opened.emit(opened)
-        self._bridge.start(
-            self._runner,
-            lambda token, tell: shared.inside(shared.everything),
-            done=partial(self._if_open, mine, self.loaded.emit),
-            failed=partial(self._if_open, mine, self._on_load_failed),
-        )
+        self._inside(shared, shared.everything, self.loaded.emit, self._on_load_failed)
         if another:
             self._record_network()
         if words := opened.read_only or mended(shared.review):
@@ -374,18 +377,14 @@ class ReviewDesk(QObject):
 
     def _record_network(self) -> None:
         """Note in the review whose answers it takes from here on; `network_recorded` follows."""
-        pack, shared, mine = self._network.pack, self.shared, self._generation
+        pack, shared = self._network.pack, self.shared
         if pack is None or self._opening:
             return  # noted once the file is open
         if shared is None:
             self.network_recorded.emit(None)
         else:
-            self._bridge.start(
-                self._runner,
-                lambda token, tell: shared.inside(lambda: shared.switch_pack(pack)),
-                done=partial(self._if_open, mine, self.network_recorded.emit),
-                failed=partial(self._if_open, mine, self._on_record_failed),
-            )
+            switch = partial(shared.switch_pack, pack)
+            self._inside(shared, switch, self.network_recorded.emit, self._on_record_failed)
 
     def _on_record_failed(self, words: str) -> None:
         self.troubled.emit(words)

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
-from core.errors import AppError, printable
-from core.inference.judging import judge
+from core.errors import AppError, ReviewError, printable
+from core.imaging.loaded import Loaded
 from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, Marks, clustered, look
 from core.review.photos import Lost
-from core.review.records import FoundFile, PackRecord, PhotoRow, State
+from core.review.records import FoundFile, PhotoRow, State
 from core.review.store import Review
 from core.review.views import NOTHING_ASKED, Filter, Listed, View
+from desktop.services.review.answers import Answers
 from desktop.services.review.drawn_boxes import DrawnBoxes
 from desktop.services.review.photo_ids import PhotoIds
 from desktop.services.review.shown import (
@@ -36,15 +37,13 @@ from desktop.services.review.shown import (
     tag_of,
     tag_of_row,
 )
+from desktop.services.review.walk import Walk
 from desktop.ui.language import speech, tr
 from desktop.ui.path_columns import Products
 from desktop.ui.path_table import PathList
-from desktop.ui.photo_state import Product, ProductPhoto, Tag
+from desktop.ui.photo_state import UNTAGGED, Product, ProductPhoto, Tag
 from desktop.ui.words import SPOKEN
 
-CLASSES_LACKING: Final = tr(
-    "This review was tagged for classes that this model lacks, {}: every class can occur now."
-)
 BOX_LOST: Final = tr("The box on {} no longer applies: the file holds another photo now.")
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
@@ -70,16 +69,13 @@ class SharedReview:
         self.read_only = review.read_only
         self._on_trouble = on_trouble
         self._lock = threading.RLock()
-        self._closed = self._in_use = self._redecided = False
+        self._closed = self._redecided = False
         self._duplicates = Duplicates(review.database)
         self.photo_ids = PhotoIds()
         self._stale: set[int] = set()
         self.boxes = DrawnBoxes(review)
-        self._scan = 0 if self.read_only else review.photos.begin_scan()
-        self._before = review.photos.count_present()
-        last = review.predictions.last_pack()
-        self.classes: tuple[str, ...] = last.classes if last else ()
-        """Those of the network that can occur; empty where all can."""
+        self._walk = Walk(review.photos)
+        self.answers = Answers(review, on_trouble)
 
     def close(self) -> None:
         """Close the file once nobody is inside."""
@@ -88,22 +84,25 @@ class SharedReview:
             self.review.close()
             self.photo_ids = PhotoIds()
 
+    def look_through(self) -> None:
+        """See that lists show nothing that no review holds; a file in which it stands is closed.
+
+        Before that, only what `first` gives may be shown.
+
+        Raises
+        ------
+        ReviewError
+        """
+        try:
+            self.review.database.look_through()
+        except ReviewError:
+            self.close()
+            raise
+
     def set_pack(self, pack: Pack) -> None:
         """Take this network's answers from here on."""
-        chosen = pack.choosing(self._classes_of(pack) or None)
         with self._lock:
-            self.review.predictions.use(PackRecord.of(chosen), partial(judge, chosen))
-            if not self.read_only:
-                self._refresh_catalog_tags()
-            self._in_use = True
-
-    def _classes_of(self, pack: Pack) -> tuple[str, ...]:
-        """Give the review's classes; all, and a word about it, where the network lacks some."""
-        known = frozenset(pack.labels)
-        if lacking := [name for name in self.classes if name not in known]:
-            self._on_trouble(CLASSES_LACKING.format(", ".join(lacking)))
-            self.classes = ()
-        return self.classes
+            self.answers.use(pack)
 
     def switch_pack(self, pack: Pack) -> Everything:
         """Take another network's answers, and read what is known under it."""
@@ -145,11 +144,9 @@ class SharedReview:
 
         They are those around the photo looked at last, where the view has it, else its first.
         """
-        photos = self.review.queue.ids(view, within, SPOKEN).tolist()
         looked_at = self.review.bookmark.photo
-        place = photos.index(looked_at) if looked_at in photos else 0
-        start = max(0, place - FIRST_LOOK // 2)
-        shown = photos[start : start + FIRST_LOOK]
+        shown = self.review.queue.around(looked_at, FIRST_LOOK, view, within, SPOKEN)
+        self.review.database.look_through(shown)
         known, paths = self._known_of(shown), self.photo_ids.paths(shown)
         return First(known, paths, None if looked_at is None else self.path(looked_at))
 
@@ -166,21 +163,25 @@ class SharedReview:
         known = Everything.empty(self.photo_ids.table)
         for row in self.review.photos.get_many(photos):
             path = self._note(row)
-            known.tags[path], known.marks[path] = tag_of_row(row), mark_of_row(row)
+            known.marks[path] = mark_of_row(row)
+            if not self.answers.others_shown:
+                known.tags[path] = tag_of_row(row)
             if (product := self.review.products.of(row.id)) is not None:
                 folder = self.review.photos.folder
-                known.products[path] = product_shown(known.tags[path], product, folder)
+                tag = known.tags.get(path, UNTAGGED)
+                known.products[path] = product_shown(tag, product, folder)
         return known
 
     def everything(self) -> Everything:
         """Read what is known of every photo."""
+        self.answers.use_waiting()
         known = Everything.empty(self.photo_ids.table)
         self._stale = set(self.review.photos.unread())
         number_of = self.photo_ids.numbering(self.review.photos.folder)
         for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
             number = number_of(place)
             self.photo_ids.put(photo, number)
-            if label is not None and self._in_use and photo not in self._stale:
+            if label is not None and self.answers.in_use and photo not in self._stale:
                 known.tags.put(number, tag_of(status, label, confidence, error))
             known.marks.put(number, mark_of(*decided))
         known.products.update(self._products())
@@ -223,7 +224,7 @@ class SharedReview:
         before = {
             path: row
             for path, row in self.rows(list(self.photo_ids.found(paths).values())).items()
-            if row.id not in self._stale and row.label is not None and self._in_use
+            if row.id not in self._stale and row.label is not None and self.answers.in_use
         }
         found = {file.path: file for file in FoundFile.of_all(paths)}
         if not self.read_only:
@@ -244,23 +245,22 @@ class SharedReview:
         """
         if self.read_only:
             return None
-        lost = self.ask(lambda: self.review.photos.lost(self._scan, self._before), None)
+        lost = self.ask(self._walk.lost, None)
         if lost and not loss_accepted:
             return lost
-        self.ask(lambda: self.review.photos.end_scan(self._scan, left_out), 0)
+        self.ask(lambda: self._walk.end(left_out), None)
         return None
 
-    def known(self, photos: Sequence[Photo]) -> dict[Path, Prediction]:
+    def known(self, photos: Sequence[Loaded]) -> dict[Path, Prediction]:
         """Note what photos hold and look like, and give the answers known for that content."""
-        looks = [] if self.read_only else [look(photo.pixels) for photo in photos]
+        looks = {} if self.read_only else {one.path: look(one.picture) for one in photos}
         return self.ask(lambda: self._known(photos, looks), {})
 
-    def _known(self, photos: Sequence[Photo], looks: Sequence[bytes]) -> dict[Path, Prediction]:
+    def _known(self, photos: Sequence[Loaded], looks: dict[Path, bytes]) -> dict[Path, Prediction]:
         if not self.read_only:
             self._note_contents(photos)
-            seen = zip(photos, looks, strict=True)
-            found = self.photo_ids.found(photo.path for photo in photos)
-            self._duplicates.save((found[p.path], h) for p, h in seen if p.path in found)
+            found = self.photo_ids.found(looks)
+            self._duplicates.save((id_, looks[path]) for path, id_ in found.items())
             self.review.predictions.reuse([photo.subject for photo in photos])
         answers = {photo.path: self.review.predictions.get(photo.subject) for photo in photos}
         return {path: answer for path, answer in answers.items() if answer is not None}
@@ -272,32 +272,25 @@ class SharedReview:
         """
         if self.read_only:
             return False
-        self.ask(self._refresh_catalog_tags, None)
+        self.ask(self.answers.refresh_catalog_tags, None)
         clusters = clustered(self.ask(self._duplicates.read, Marks()))  # outside: it takes seconds
         self.ask(lambda: self._duplicates.mark(clusters), 0)
         with self._lock:
             redecided, self._redecided = self._redecided, False
         return redecided
 
-    def _refresh_catalog_tags(self) -> None:
-        """Bring a shop's tags to the network's classes; what knows how comes with the first tag."""
-        if self.review.photos.any_catalog_tag():
-            from core.review import catalog_tags
-
-            catalog_tags.refresh(self.review)
-
     def knows(self, photo: Photo) -> bool:
         """Whether an answer about a photo is kept already."""
-        return self._in_use and self.review.predictions.get(photo.subject) is not None
+        return self.answers.in_use and self.review.predictions.get(photo.subject) is not None
 
-    def keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+    def keep(self, answers: Sequence[tuple[Photo | Loaded, Prediction]], pack: Pack) -> None:
         """Keep what this network said about photos, unless other answers are in use by now."""
         if not self.read_only:
             self.ask(lambda: self._keep(answers, pack), None)
 
-    def _keep(self, answers: Sequence[tuple[Photo, Prediction]], pack: Pack) -> None:
+    def _keep(self, answers: Sequence[tuple[Photo | Loaded, Prediction]], pack: Pack) -> None:
         self._note_contents([photo for photo, _ in answers])
-        if self._answers_of(pack):
+        if self.answers.are_of(pack):
             self.review.predictions.save((photo.subject, said) for photo, said in answers)
 
     def explanation(
@@ -306,7 +299,7 @@ class SharedReview:
         """Give what was kept for this network, subject, class and settings."""
 
         def find() -> Explanation | None:
-            if not self._answers_of(pack):
+            if not self.answers.are_of(pack):
                 return None
             return self.review.explanations.get(subject, label, settings)
 
@@ -318,7 +311,7 @@ class SharedReview:
         """Keep a final explanation with its trust badge."""
 
         def keep() -> None:
-            if self._answers_of(pack):
+            if self.answers.are_of(pack):
                 self.review.explanations.save(subject, explanation, badge=badge)
 
         if not self.read_only:
@@ -347,10 +340,6 @@ class SharedReview:
     def _rows(self, paths: Sequence[Path]) -> list[ReviewRow]:
         return list(review_rows.rows(self.review, list(self.photo_ids.found(paths).values())))
 
-    def _answers_of(self, pack: Pack) -> bool:
-        """Whether this network's answers are the ones in use: another may just be loading."""
-        return self._in_use and self.review.predictions.pack == PackRecord.of(pack)
-
     def fail(self, troubles: Mapping[Path, str]) -> None:
         """Keep why photos cannot be read."""
         if not self.read_only:
@@ -373,7 +362,7 @@ class SharedReview:
                 return otherwise
 
     def _add(self, files: Sequence[FoundFile]) -> None:
-        for photo, file in zip(self.review.photos.add(files, self._scan), files, strict=True):
+        for photo, file in zip(self._walk.add(files), files, strict=True):
             self.photo_ids.put(photo, self.photo_ids.table.number(file.path))
 
     def _note(self, row: PhotoRow) -> Path:
@@ -384,7 +373,7 @@ class SharedReview:
     def _states(self, photos: Iterable[int]) -> list[State]:
         return [row.state for row in self.review.photos.get_many(list(photos))]
 
-    def _note_contents(self, photos: Sequence[Photo]) -> None:
+    def _note_contents(self, photos: Sequence[Photo | Loaded]) -> None:
         found = self.photo_ids.found(photo.path for photo in photos)
         contents = {found[p.path]: p.sha256 for p in photos if p.path in found}
         before = self._states(contents)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from core.review import products
 from core.review.records import PhotoRow, stored, verdict_of
-from core.vocabulary import Status
+from core.review.views import Listed
+from core.vocabulary import Status, ViewKey
+from desktop.services.review.listing import Wish
 from desktop.ui.path_columns import Marks, Products, Tags
 from desktop.ui.path_table import PathList, PathTable
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from core.inference.model_pack import Pack
     from core.review.copies import Copy
     from core.review.decisions import UndoDepth
-    from core.review.queue import Counts
-    from core.review.views import Listed
     from desktop.services.review.shared_review import SharedReview
 
 MARKS_KEPT: Final = 4096
@@ -121,11 +121,15 @@ def photo_shown(one: products.Member, path: Path) -> ProductPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A review just opened: its list and the first photos, and why it is read-only, if it is."""
+    """A review just opened: its list and the first photos, and why it is read-only, if it is.
+
+    Nothing of it grows with the number of photos: they are counted and read behind it.
+    """
 
     shared: SharedReview
+    empty: bool
+    """Whether it holds no photo yet."""
     first: First
-    counts: Counts
     depth: UndoDepth
     pack: Pack | None
     read_only: str
@@ -135,12 +139,24 @@ class Opened:
     copy: Copy | None = None
     """What it is a copy of; None where it is a review itself."""
 
+    @classmethod
+    def of(
+        cls,
+        shared: SharedReview,
+        pack: Pack | None,
+        read_only: str,
+        copy: Copy | None,
+        *,
+        loose: bool,
+    ) -> Opened:
+        """Look at a review as it was left; single photos are all listed."""
+        review = shared.review
+        listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
+        first = shared.first(Wish(listed.view, listed.order).asked, listed.filter)
+        empty, depth = not review.photos.any_present(), review.decisions.depth()
+        return cls(shared, empty, first, depth, pack, read_only, listed, loose, copy)
+
     @property
     def folder(self) -> Path:
         """What it is about."""
         return self.shared.review.photos.folder
-
-    @property
-    def empty(self) -> bool:
-        """Whether it holds no photo yet."""
-        return not self.counts.total

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -5,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.entities import Box
+from core.entities import Box, Drawn
 from core.errors import BoxUnusable
 from core.imaging import boxes
 from core.imaging.boxes import LEAST_SIDE
+from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo
 
+INSIDE = Box(10, 16, 30, 40)
 SIDES = st.integers(LEAST_SIDE, 5000)
 SIZES = st.tuples(SIDES, SIDES)
 POINTS = st.tuples(st.floats(-2, 3), st.floats(-2, 3))
@@ -98,3 +101,30 @@ def test_what_is_cut_is_what_lies_there() -> None:
     inside = boxes.cut(pixels, Box(20, 10, 30, 40), (60, 80))
     np.testing.assert_array_equal(inside, pixels[10:50, 20:50])
     assert boxes.cut(pixels, None, (60, 80)) is pixels
+
+
+# --- where a photo is decoded
+
+
+def test_what_is_inside_is_as_fine_as_the_file_has_it(photo_file: Callable[..., Path]) -> None:
+    path = photo_file("large.png", 2400, 1800)
+    whole, inside = load_photo(path), load_photo(path, Drawn(Box(300, 600, 600, 900)))
+    assert max(whole.pixels.shape) == ANALYSIS_SIDE
+    assert inside.pixels.shape == (600, 400, 3)
+    assert load_photo(path, Drawn(Box(300, 600, 60, 90))).pixels.shape == (90, 60, 3)
+    assert load_full(path, 300, Box(300, 600, 600, 900)).shape == (300, 200, 3)
+
+
+def test_a_box_is_of_one_content(photo_file: Callable[..., Path]) -> None:
+    path = photo_file()
+    digest = load_photo(path).sha256
+    assert load_photo(path, Drawn(INSIDE, digest)).box == INSIDE
+    other = load_photo(path, Drawn(INSIDE, "another"))
+    assert (other.box, other.subject) == (None, digest)
+
+
+def test_a_box_that_cannot_be_is_refused(photo_file: Callable[..., Path]) -> None:
+    path = photo_file(height=80, width=60)
+    for box in (Box(30, 0, 40, 40), Box(0, 0, 15, 40)):
+        with pytest.raises(BoxUnusable, match=r"shirt\.jpg"):
+            load_photo(path, Drawn(box))

@@ -257,3 +257,13 @@ def test_product_fills_its_frame_as_in_a_catalogue(product: Callable[..., Pixels
 
 def test_border_colour_is_that_of_the_paper(product: Callable[..., Pixels]) -> None:
     assert border_colour(product(80, 60)).tolist() == [255, 255, 255]
+
+
+@given(height=st.integers(1, 60), width=st.integers(1, 60), noise=st.integers(0, 2**32 - 1))
+def test_border_colour_is_the_median_of_the_outermost_pixels(
+    height: int, width: int, noise: int
+) -> None:
+    pixels = np.random.default_rng(noise).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    expected = np.median(edge, axis=0).astype(np.uint8)
+    assert border_colour(pixels).tolist() == expected.tolist()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from core.entities import Box, Drawn, Pixels
-from core.errors import BoxUnusable, ImageUnreadable
+from core.errors import ImageUnreadable
 from core.imaging import images
 from core.imaging.images import ANALYSIS_SIDE, load_full, load_photo, read_size
 from tests import unix
@@ -334,6 +334,7 @@ def test_any_name(photo_file: Callable[..., Path], name: str) -> None:
     assert load_photo(path).pixels.shape == (80, 60, 3)
 
 
+OF_PHOTO = Box(10, 16, 30, 40)
 KINDS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
 
 
@@ -379,9 +380,6 @@ def test_broken_bytes_give_a_photo_or_a_clear_refusal(
         assert max(photo.pixels.shape[:2]) <= ANALYSIS_SIDE
 
 
-OF_PHOTO = Box(10, 16, 30, 40)
-
-
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("kind", ["PNG", "TIFF"])
 def test_a_box_is_in_the_upright_photo(
@@ -399,27 +397,3 @@ def test_a_box_is_in_the_upright_photo(
     assert photo.subject == f"{photo.sha256}@10,16,30,40"
     assert not photo.pixels.flags.writeable
     np.testing.assert_array_equal(load_full(path, box=OF_PHOTO), photo.pixels)
-
-
-def test_what_is_inside_is_as_fine_as_the_file_has_it(photo_file: Callable[..., Path]) -> None:
-    path = photo_file("large.png", 2400, 1800)
-    whole, inside = load_photo(path), load_photo(path, Drawn(Box(300, 600, 600, 900)))
-    assert max(whole.pixels.shape) == ANALYSIS_SIDE
-    assert inside.pixels.shape == (600, 400, 3)
-    assert load_photo(path, Drawn(Box(300, 600, 60, 90))).pixels.shape == (90, 60, 3)
-    assert load_full(path, 300, Box(300, 600, 600, 900)).shape == (300, 200, 3)
-
-
-def test_a_box_is_of_one_content(photo_file: Callable[..., Path]) -> None:
-    path = photo_file()
-    digest = load_photo(path).sha256
-    assert load_photo(path, Drawn(OF_PHOTO, digest)).box == OF_PHOTO
-    other = load_photo(path, Drawn(OF_PHOTO, "another"))
-    assert (other.box, other.subject) == (None, digest)
-
-
-def test_a_box_that_cannot_be_is_refused(photo_file: Callable[..., Path]) -> None:
-    path = photo_file(height=80, width=60)
-    for box in (Box(30, 0, 40, 40), Box(0, 0, 15, 40)):
-        with pytest.raises(BoxUnusable, match=r"shirt\.jpg"):
-            load_photo(path, Drawn(box))

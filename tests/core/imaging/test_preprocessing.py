@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from core.cli.import_model import PREPROCESSING
 from core.entities import Pixels
@@ -39,6 +40,27 @@ def test_plain_photo_stays_plain(height: int, width: int, size: int) -> None:
     assert square.shape == (size, size, 3)
     assert square.dtype == np.uint8
     assert (square == (12, 200, 99)).all()
+
+
+@given(
+    height=sides,
+    width=sides,
+    size=sizes,
+    product=st.tuples(*[st.floats(0, 1)] * 4),
+    shake=st.integers(0, 40),
+)
+def test_square_of_a_pillow_picture_is_the_same_to_the_last_bit(
+    height: int, width: int, size: int, product: tuple[float, ...], shake: int
+) -> None:
+    """Whole, padded or cut: what tags a folder sees what explains and trains sees."""
+    top, left, tall, wide = (int(s * a) for s, a in zip(product, (height, width) * 2, strict=True))
+    pixels = np.full((height, width, 3), (230, 240, 250), np.int16)
+    pixels[top : top + tall, left : left + wide] = 40, 80, 120
+    pixels += np.random.default_rng(shake).integers(-shake, shake + 1, pixels.shape, np.int16)
+    shaken = pixels.clip(0, 255).astype(np.uint8)
+    picture = Image.fromarray(shaken)
+    assert np.array_equal(prepare(picture, size), prepare(shaken, size))
+    assert np.array_equal(np.asarray(picture), shaken)
 
 
 def test_prepare_leaves_its_argument_and_is_repeatable(product: Callable[..., Pixels]) -> None:

@@ -67,6 +67,21 @@ def test_many_scans_of_a_few_bytes_cannot_hide_behind_one_question(scans: int) -
     assert len(asked) == (1 if scans == 1 else pytest.approx(len(bomb) / 512, abs=2))
 
 
+@pytest.mark.parametrize(("side", "pieces"), [(1500, 1), (5000, 4)])
+def test_a_jpeg_of_one_scan_comes_in_few_pieces(side: int, pieces: int) -> None:
+    """Each stands for no more work than 64 kB of the largest photo that is read."""
+    noise = Image.effect_noise((side, 1500), 90)
+    stream = BytesIO()
+    noise.save(stream, "JPEG", quality=90)
+    data = stream.getvalue()
+    image, asked = Image.open(watched(data)), []
+    watch(image, lambda: asked.append(1))
+    image.load()
+    at_once = 2**16 * 200_000_000 // (side * 1500)
+    assert len(asked) == -(-len(data) // at_once) == pieces
+    assert len(data) > 10 * 2**16
+
+
 def test_a_watched_photo_is_decoded_as_any_other() -> None:
     data = encoded("JPEG", progressive=True)
     image = Image.open(watched(data))

@@ -16,6 +16,7 @@ from core.errors import PackError
 from core.inference.calibration import calibrate
 from core.inference.keras_engine import KerasEngine
 from core.inference.keras_loading import KERAS_2, kit_of, load_network
+from core.inference.model_pack import Pack
 from core.vocabulary import Scaling
 from tests import keras2
 
@@ -202,3 +203,16 @@ def test_whole_numbers_are_not_taken_for_scaled_values(tmp_path: Path) -> None:
     network.save(tmp_path / "n.keras")
     with pytest.raises(PackError, match="takes whole numbers, to which values in 0-1 would be cut"):
         KerasEngine(tmp_path / "n.keras", Scaling.UNIT)
+
+
+def test_the_first_network_of_a_process_is_loaded_without_a_word(tiny_pack: Pack) -> None:
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from core.inference.keras_loading import load_network\n"
+        "load_network(Path(sys.argv[1]))\n"
+        "os.write(2, b'heard')\n"
+    )
+    run = [sys.executable, "-c", code, str(tiny_pack.folder / "network.keras")]
+    root = Path(__file__).parents[3]
+    done = subprocess.run(run, check=True, capture_output=True, text=True, cwd=root)
+    assert done.stderr == "heard"

@@ -1,7 +1,6 @@
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -147,39 +146,6 @@ def test_litert_tells_stderr_nothing(tiny_pack: Pack) -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=root)
     assert done.stderr == "heard"
-
-
-@pytest.fixture
-def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in a process that has opened no network yet."""
-    monkeypatch.setattr(litert_layers, "_SAID", threading.Event())
-
-
-@pytest.mark.usefixtures("nothing_said")
-def test_two_that_are_opened_at_once_leave_stderr_as_it_was(
-    capfd: pytest.CaptureFixture[str],
-) -> None:
-    hushed, let, over = threading.Event(), threading.Event(), threading.Event()
-
-    def first() -> None:
-        with litert_layers._without_stderr():
-            hushed.set()
-            let.wait(10)
-        over.set()
-
-    def second() -> None:
-        hushed.wait(10)
-        threading.Timer(0.1, let.set).start()  # while this one waits, or has looked too early
-        with litert_layers._without_stderr():
-            over.wait(10)
-
-    threads = [threading.Thread(target=one) for one in (first, second)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    os.write(2, b"heard")
-    assert capfd.readouterr().err == "heard"
 
 
 def test_what_others_say_while_a_further_network_is_opened_is_heard(

@@ -100,6 +100,17 @@ def test_a_pack_that_was_being_replaced_when_the_program_was_killed_is_there(
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
+@unix.links
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_one(folder: Path, tiny_pack: Pack, tmp_path: Path, there: bool) -> None:
+    target = folder if there else tmp_path / "disk" / "new"
+    (link := tmp_path / "link").symlink_to(target)
+    pack = write_pack(link, make_card(version="2"), {"network.tflite": tiny_pack.network})
+    assert (pack.folder, link.readlink(), open_pack(target).version) == (link, target, "2")
+    target.rename(target.with_name(f".Tagproof-was-{target.name}"))  # killed between two renamings
+    assert open_pack(link).version == "2"
+
+
 def test_a_folder_that_is_no_pack_is_left_alone(tiny_pack: Pack, tmp_path: Path) -> None:
     files, kept = {"network.tflite": tiny_pack.network}, tmp_path / "mine" / "holiday.jpg"
     kept.parent.mkdir()

@@ -1,6 +1,7 @@
 """Cards are read back and looked at, pixel by pixel where it matters."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -176,3 +177,22 @@ def test_no_word_of_a_card_is_left_untranslated(
     names = [name for r in reports for name in (*r.pack.labels, r.photo.path.name, r.pack.name)]
     assert untranslated(told, [*names, "SKU-1 A bag px", reports[0].pack.sha256]) == set()
     assert len(told) > 20
+
+
+@unix.links
+def test_cards_are_drawn_on_the_disk_that_a_link_leads_to(
+    make_report: MakeReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (disk := tmp_path / "disk").mkdir()
+    (link := tmp_path / "link").symlink_to(disk / "cards")
+    folder, drawn_in = png.drafts.folder, list[Path | None]()
+
+    def noted(parent: Path | None = None) -> AbstractContextManager[Path]:
+        drawn_in.append(parent)
+        return folder(parent)
+
+    monkeypatch.setattr(png.drafts, "folder", noted)
+    (disk / "cards").mkdir()
+    png.write_cards([make_report()], link)
+    assert drawn_in == [disk]
+    assert len(list((disk / "cards").iterdir())) == 1

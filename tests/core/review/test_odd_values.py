@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import ReviewError
+from core.review.migrations import NEWEST
 from core.review.odd_values import odd_value, odd_value_shown
 from core.review.store import Review
+from core.vocabulary import Grouping
 from tests.core.review.desk import closed
 
 ODD = {
@@ -62,6 +64,70 @@ def test_what_a_list_would_show_is_refused_when_the_file_is_opened(
     for read_only in (True, False):
         with pytest.raises(ReviewError, match=rf"holds in {place} what no review holds"):
             Review(path, read_only=read_only)
+
+
+def opened_later(path: Path) -> Review:
+    return Review(path, read_only=True, look_later=True)
+
+
+@pytest.mark.parametrize("place", ["photos.label", "photos.size", "photos.confidence"])
+def test_a_look_that_was_left_for_later_finds_the_same(
+    place: str, tagged: tuple[Review, list[int]]
+) -> None:
+    told = rf"holds in {place} what no review holds"
+    with opened_later(edited(tagged, ODD[place])) as review:
+        with pytest.raises(ReviewError, match=told):
+            review.database.look_through()
+        with pytest.raises(ReviewError, match=told):
+            review.database.look_through(tagged[1][:1])
+
+
+def test_photos_are_looked_at_by_themselves(tagged: tuple[Review, list[int]]) -> None:
+    odd, *others = tagged[1]
+    sql = f"UPDATE photos SET label = x'ff' WHERE id = {odd}"
+    with opened_later(edited(tagged, sql)) as review:
+        review.database.look_through(others)
+        with pytest.raises(ReviewError, match=r"photos\.label"):
+            review.database.look_through([odd])
+
+
+@pytest.mark.parametrize(
+    ("place", "sql"),
+    [
+        ("photos.label", "UPDATE photos SET label = x'ff' WHERE id = {other}"),
+        ("products.title", "UPDATE products SET title = x'ff'"),
+    ],
+)
+def test_with_a_photo_its_product_is_looked_at(
+    place: str, sql: str, tagged: tuple[Review, list[int]]
+) -> None:
+    review, (one, other, *others) = tagged
+    names = [review.photos.get(photo).path for photo in (one, other)]
+    review.products.group(((name, "key", "") for name in names), Grouping.NAMES)
+    with opened_later(edited(tagged, sql.format(other=other))) as looked:
+        looked.database.look_through(others)
+        with pytest.raises(ReviewError, match=place):
+            looked.database.look_through([one])
+
+
+def test_what_is_read_at_once_is_looked_at_whenever_a_file_is_opened(
+    tagged: tuple[Review, list[int]],
+) -> None:
+    """Few rows, or found by an index: what the file says of itself, and the boxes."""
+    path = edited(tagged, f"UPDATE photos SET box = x'ff' WHERE id = {tagged[1][-1]}")
+    with pytest.raises(ReviewError, match=r"photos\.box"):
+        opened_later(path)
+
+
+def test_a_file_of_an_older_program_is_looked_through_before_it_is_renewed(
+    tagged: tuple[Review, list[int]],
+) -> None:
+    path = edited(tagged, ODD["photos.label"])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {NEWEST - 1}")
+    with pytest.raises(ReviewError, match=r"photos\.label"):
+        Review(path, look_later=True)
+    assert list(path.parent.glob("*.backup*")) == []
 
 
 def test_what_it_brings_about_names_the_file_and_the_column(

@@ -155,3 +155,30 @@ def test_an_answer_keeps_what_gave_it_also_where_other_classes_can_occur(tagged:
     found = review.predictions.get(sha(0))
     assert found is not None
     assert (found.label, found.engine) == (LABELS[1], engine)
+
+
+def test_answers_that_lists_show_are_taken_up_without_a_look_at_them(
+    tagged: Tagged, make_review: Callable[..., Review]
+) -> None:
+    review, ids = tagged
+    before = review.path.stat().st_mtime_ns
+    again = make_review(read_only=True)
+    assert again.predictions.resume(PACK)
+    assert again.predictions.pack == PACK
+    assert again.predictions.get(sha(0)) is not None
+    assert review.path.stat().st_mtime_ns == before
+    assert [row.label for row in again.photos.get_many(ids)] == list(LABELS)
+
+
+@pytest.mark.parametrize(
+    "other", [NEXT_PACK, replace(PACK, classes=LABELS[:2])], ids=["network", "classes"]
+)
+def test_those_of_another_network_are_not(other: PackRecord, tagged: Tagged) -> None:
+    again = Review(tagged[0].path, read_only=True)
+    assert not again.predictions.resume(other)
+    with pytest.raises(ReviewError, match="no network"):
+        _ = again.predictions.pack
+    tagged[0].predictions.use(other)
+    tagged[0].predictions.use(PACK)
+    assert not again.predictions.resume(other)  # known to the file, and not shown
+    again.close()

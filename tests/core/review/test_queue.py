@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.natural import path_key
-from core.review import catalog_tags
+from core.review import catalog_tags, queue
 from core.review.records import PhotoRow
 from core.review.searching import ENGLISH
 from core.review.sorting import SORTINGS
@@ -321,3 +321,27 @@ def test_only_the_folder_itself(desk: tuple[Review, list[int]]) -> None:
     review, ids = desk
     found = review.queue.ids(VIEWS[ViewKey.ALL], Filter(deep=False)).tolist()
     assert [ids.index(one) for one in found] == [4, 5, 6]
+
+
+@pytest.mark.parametrize("key", ViewKey)
+def test_a_part_of_a_list_is_a_part_of_it(key: ViewKey, desk: tuple[Review, list[int]]) -> None:
+    queue, view = desk[0].queue, VIEWS[key]
+    every = queue.ids(view).tolist()
+    assert queue.around(None, 3, view) == every[:3]
+    assert queue.around(77, 3, view) == every[:3]
+    for place, photo in enumerate(every):
+        start = max(0, place - 1)
+        assert queue.around(photo, 3, view) == every[start : start + 3]
+
+
+def test_lists_longer_than_what_is_turned_at_once_are_whole(
+    desk: tuple[Review, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = desk[0].queue.ids(VIEWS[ViewKey.ALL]).tolist()
+    assert len(every) == 7
+    for together in range(1, 20):
+        monkeypatch.setattr(queue, "_TOGETHER", together)
+        ids = desk[0].queue.ids(VIEWS[ViewKey.ALL])
+        assert list(queue.one_by_one(ids)) == every
+    assert list(queue.one_by_one(ids[:0])) == []
+    assert desk[0].queue.ids(VIEWS[ViewKey.FLAGGED]).tolist() == []

@@ -1,4 +1,5 @@
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 
 from core.errors import ReviewError
 from core.review.connection import connect, plain_errors
-from core.review.reading import connect_for_following, connect_for_reading
+from core.review.reading import Reader, connect_for_following, connect_for_reading, if_free
 from tests.core.review.desk import texts
 
 
@@ -56,3 +57,29 @@ def test_a_file_in_a_place_that_nobody_can_write_to_is_followed(unprivileged: Pa
     unprivileged.chmod(0o500)
     with closing(connect_for_following(path)) as reader:
         assert texts(reader) == []
+
+
+def test_what_is_closed_answers_no_more_and_says_so(notes: Path) -> None:
+    reader = Reader(connect(notes), notes)
+    with reader.at_work() as connection:
+        assert texts(connection) == ["one"]
+    reader.shrink()
+    reader.close()
+    reader.shrink()  # at a quiet moment, perhaps after the end
+    with pytest.raises(ReviewError, match="closed meanwhile"), reader.at_work():
+        pass
+
+
+def test_nobody_waits_for_what_another_does() -> None:
+    lock, told = threading.RLock(), list[bool]()
+
+    def try_it() -> None:
+        with if_free(lock) as free:
+            told.append(free)
+
+    with lock:
+        other = threading.Thread(target=try_it)
+        other.start()
+        other.join()
+    try_it()
+    assert told == [False, True]

@@ -14,6 +14,7 @@ from core.review.records import FoundFile
 from core.review.store import Review
 from core.review.training_export import export_training
 from model.data.dataset import read_catalog
+from tests import unix
 from tests.core.review.desk import LABELS, classify, predict
 
 Stocked = tuple[Review, list[int]]
@@ -118,6 +119,20 @@ def test_the_folder_appears_whole_or_not_at_all(stocked: Stocked, tmp_path: Path
     assert list(out.parent.iterdir()) == []
     with pytest.raises(ExportFailed, match="not empty"):
         export_training(review, review.photos.folder)
+
+
+@unix.links
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_one(stocked: Stocked, tmp_path: Path, there: bool) -> None:
+    review, ids = stocked
+    review.decisions.accept(ids[:1])
+    target = tmp_path / "disk" / "out"
+    if there:
+        target.mkdir(parents=True)
+    (link := tmp_path / "link").symlink_to(target)
+    assert export_training(review, link).folder == link
+    assert link.readlink() == target
+    assert len(styles(target)) == 1
 
 
 def test_of_a_photo_with_a_box_what_is_inside_is_learnt(stocked: Stocked, tmp_path: Path) -> None:

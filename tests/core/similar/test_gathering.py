@@ -11,7 +11,7 @@ import pytest
 
 from core.entities import Pixels, Progress
 from core.errors import Cancelled, EngineError
-from core.imaging.images import load_photo
+from core.imaging.images import load_picture
 from core.jobs import CancelToken
 from core.similar import gathering
 from core.similar.gathering import Described, gather
@@ -100,4 +100,4 @@ def test_no_photo_is_no_work() -> None:
 
 
 def _picture(path: Path) -> Pixels:
-    return gathering._prepared(0, path, SIZE, load_photo, CancelToken()).picture
+    return gathering._prepared(0, path, SIZE, load_picture, CancelToken()).picture

@@ -90,6 +90,16 @@ def test_leaves_what_the_window_says_to_look_at_unless_asked(
     qtbot.waitUntil(lambda: automatic(measured) == {"blue.png", "green.png"}, timeout=WAIT_MS)
 
 
+def test_who_asks_twice_is_asked_once(qtbot: QtBot, measured: Program) -> None:
+    measured.window.review_menu.auto_action.trigger()
+    dialog = offered(qtbot, measured)
+    settled = list[object]()
+    measured.workbench.desk.ask(lambda shared: None, settled.append)
+    qtbot.waitUntil(lambda: bool(settled), timeout=WAIT_MS)
+    assert measured.window.findChildren(AutoAcceptDialog) == [dialog]
+    dialog.reject()
+
+
 def test_the_dialog_goes_with_the_review_that_it_is_about(qtbot: QtBot, measured: Program) -> None:
     dialog = offered(qtbot, measured)
     measured.workbench.desk.opened.emit(None)

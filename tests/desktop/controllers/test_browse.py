@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.errors import ReviewError
 from core.review.store import Review
 from core.vocabulary import Order, ViewKey
 from desktop.app import Program
@@ -246,3 +247,25 @@ def test_a_list_asked_for_while_photos_are_found_lacks_none_of_them_in_the_end(
         bench.open([products])
     qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
     assert window.list_controls.view is ViewKey.ALL
+
+
+def test_nothing_of_a_review_stays_listed_that_turns_out_to_be_edited(
+    qtbot: QtBot, explained: Program, products: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first look showed it before all was looked through: photos are tagged anew then."""
+    press(explained, Qt.Key.Key_Return)
+    wait_for_verdict(qtbot, explained, "blue.png", "accepted")
+    explained.window.close()
+
+    def edited(self: SharedReview) -> None:
+        self.close()
+        raise ReviewError(self.review.path, "edited")
+
+    monkeypatch.setattr(SharedReview, "look_through", edited)
+    again = start(products)
+    bench, model = again.workbench, again.window.model
+    with qtbot.waitSignal(bench.scan.finished, timeout=WAIT_MS):
+        pass
+    qtbot.waitUntil(lambda: model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    assert bench.desk.shared is None
+    assert [model.mark(path).pending for path in model.paths] == [True] * len(LABELS)

@@ -54,6 +54,20 @@ def test_a_larger_sample_begins_with_the_smaller_one(qtbot: QtBot, explained: Pr
     assert checking._dialog is None
 
 
+def test_who_asks_twice_gets_one_sample(qtbot: QtBot, explained: Program) -> None:
+    accept_all(qtbot, explained)
+    checking = explained.workbench._check_accepted
+    for _ in range(2):
+        explained.window.review_menu.check_action.trigger()
+    dialog = opened(qtbot, explained, CheckDialog)
+    seed, drawn = checking._seed, list[object]()
+    explained.workbench.desk.ask(lambda shared: None, drawn.append)
+    qtbot.waitUntil(lambda: bool(drawn), timeout=WAIT_MS)
+    assert len(explained.window.findChildren(CheckDialog)) == 1
+    assert checking._seed == seed  # a larger sample begins with this one
+    dialog.reject()
+
+
 def test_the_dialog_goes_with_the_review_that_it_is_about(qtbot: QtBot, explained: Program) -> None:
     accept_all(qtbot, explained)
     explained.window.review_menu.check_action.trigger()

@@ -108,7 +108,7 @@ def test_cancel_changes_nothing(qtbot: QtBot, explained: Program) -> None:
     dialog.classes.tick(FEW)
     dialog.reject()
     assert explained.workbench.network.classifier is before
-    assert explained.workbench.desk.shared.classes == ()
+    assert explained.workbench.desk.shared.answers.classes == ()
 
 
 def test_the_review_remembers(

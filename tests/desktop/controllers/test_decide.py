@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from core.vocabulary import ViewKey
+from core.vocabulary import Action, ViewKey
 from desktop.app import Program
 from desktop.controllers.decide import OF_ONE
 from desktop.dialogs.anew_dialog import AnewDialog
@@ -267,3 +267,26 @@ def test_a_photo_that_went_away_is_not_accepted_unseen(
     press(program, Qt.Key.Key_C)
     pick(qtbot, program, "yellow")  # whoever knows what it shows says so
     wait_for_verdict(qtbot, program, "red.png", "corrected")
+
+
+def test_what_is_refused_is_chosen_again_whatever_was_decided_since(
+    qtbot: QtBot, explained: Program
+) -> None:
+    desk, every = explained.workbench.desk, list(explained.window.model.paths)
+    explained.workbench.decide._decide(Action.CORRECT, " ", every[:1])
+    with qtbot.waitSignals([desk.refused, desk.decided], timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_S)
+    assert current(explained) == every[0].name
+    assert verdicts(explained)[every[1].name] == "skipped"
+
+
+def test_a_step_that_is_refused_leads_nobody_back_to_the_last_decision(
+    qtbot: QtBot, explained: Program
+) -> None:
+    desk, every = explained.workbench.desk, list(explained.window.model.paths)
+    with qtbot.waitSignal(desk.decided, timeout=WAIT_MS):
+        press(explained, Qt.Key.Key_S)
+    explained.window.photos.choose(every[3])
+    with qtbot.waitSignal(desk.refused, timeout=WAIT_MS):
+        desk.rename_tag("Blue", " ")
+    assert current(explained) == every[3].name

@@ -113,10 +113,10 @@ def test_review_whose_folder_is_gone_is_named(
     qtbot: QtBot, start: Start, sent: Path, products: Path
 ) -> None:
     products.rename(products.with_name("elsewhere"))
-    with pytest.raises(ReviewError, match="no folder is there"):
+    with pytest.raises(ReviewError, match="or put the folder there and open the review again"):
         what_is_meant([sent])
     window = start(sent).window
-    qtbot.waitUntil(lambda: "no folder is there" in window.notice.text(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "put the folder there" in window.notice.text(), timeout=WAIT_MS)
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.entities import Outcome, Photo, Pixels
+from core.entities import Outcome, Pixels
 from core.errors import EngineError
 from core.imaging import images
+from core.imaging.loaded import Loaded
 from core.imaging.preprocessing import prepare
 from core.inference.classifier import Classifier
 from core.inference.engine import EngineOutput
@@ -84,7 +85,7 @@ def test_what_the_network_sees_on_the_way_is_kept(
     decoded = decode_all(sorted(products.rglob("*.png")), CancelToken())
     tags = classify_all(classifier, decoded, features=cache)
     assert tags == classify_all(classifier, decoded)
-    subjects = [item.sha256 for item in decoded if isinstance(item, Photo)]
+    subjects = [item.sha256 for item in decoded if isinstance(item, Loaded)]
     assert sorted(cache.get(classifier.pack.sha256, subjects)[0]) == sorted(subjects)
     classify_all(classifier, [Outcome(broken, error="broken")], features=cache)
 
@@ -143,7 +144,7 @@ def test_the_review_is_asked_first_and_told_then(
     tagger.set_classifier(classifier)
     with qtbot.waitSignal(tagger.finished, timeout=WAIT_MS):
         tagger.add(paths)
-    photo = images.load_photo(blue)
+    photo = images.load_picture(blue)
     kept = shared.known([photo])[blue]
     assert (kept.label, kept.confidence) == (told[blue].label, pytest.approx(told[blue].confidence))
     (outcome,) = decode_all([blue], CancelToken(), shared)
@@ -199,8 +200,8 @@ def test_nonsense_about_one_photo_spoils_no_other(
     decoded = decode_all(sorted(products.rglob("*.png")), CancelToken())
     whole = classify_all(classifier, decoded)
     odd = decoded[1]
-    assert isinstance(odd, Photo)
-    run, poison = classifier.engine.run, prepare(odd.pixels, classifier.size)
+    assert isinstance(odd, Loaded)
+    run, poison = classifier.engine.run, prepare(odd.picture, classifier.size)
 
     def poisoned(pictures: Pixels) -> EngineOutput:
         if any((picture == poison).all() for picture in pictures):

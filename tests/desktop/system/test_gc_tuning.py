@@ -170,3 +170,12 @@ def test_closing_leaves_it_to_python_again(qtbot: QtBot) -> None:
     collector.close()
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0
+
+
+def test_no_pause_while_much_is_read(qtbot: QtBot, collector: QuietCollector) -> None:
+    ring = old_ring()
+    collector.hold()
+    qtbot.wait(700)  # twice as long as a pause
+    assert ring() is not None
+    collector.postpone()
+    qtbot.waitUntil(lambda: ring() is None, timeout=5000)

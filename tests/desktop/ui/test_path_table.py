@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from array import array
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.ui.path_table import NONE, PathList, PathRows, PathTable
+from desktop.ui.path_table import NONE, TOGETHER, PathList, PathRows, PathTable
 
 PATHS = [Path("a.jpg"), Path("/a.jpg"), Path("/shop/a.jpg"), Path("/shop/bags/a.jpg"), Path("b/c")]
 SOME = st.lists(st.sampled_from(PATHS))
@@ -115,3 +116,14 @@ def test_a_path_that_the_table_learnt_later_has_no_row() -> None:
     assert rows.at(later) == NONE and PATHS[4] not in rows
     rows.add(array("i", [later]))
     assert rows[PATHS[4]] == 2
+
+
+def test_a_search_for_garbage_passes_over_names() -> None:
+    """A list of a million of them would take it a frame or two, each time."""
+    table, folder = PathTable(), Path("shelf").absolute()
+    paths = [folder / f"{number}.jpg" for number in range(3 * TOGETHER + 1)]
+    numbers = [table.number(path) for path in paths]
+    gc.collect()
+    listed = [one for one in gc.get_objects() if isinstance(one, list | tuple)]
+    assert not [one for one in listed if len(one) >= TOGETHER and one[0] == "0.jpg"]
+    assert [table.path(number) for number in numbers] == paths

@@ -10,8 +10,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.entities import Photo
 from core.explain import lime
+from core.imaging.loaded import Loaded
 from core.review.audit import verify
 from core.vocabulary import Order, ViewKey
 from desktop.app import Program
@@ -68,7 +68,7 @@ def test_nothing_is_classified_twice(
     original = tagger.classify_all
 
     def counted(classifier, decoded, *more):  # noqa: ANN001, ANN002, ANN202
-        asked.extend([1] * sum(isinstance(item, Photo) for item in decoded))
+        asked.extend([1] * sum(isinstance(item, Loaded) for item in decoded))
         return original(classifier, decoded, *more)
 
     (products / "b" / "twin.png").write_bytes((products / "b" / "red.png").read_bytes())

@@ -33,6 +33,6 @@ def test_they_follow_decisions_undo_and_the_next_opening(
     assert added.photos == {"Teal": 2}
     reviewed.open_none()
     assert added.photos == {}
-    with qtbot.waitSignal(reviewed.opened, timeout=WAIT_MS):
+    with qtbot.waitSignal(reviewed.counted, timeout=WAIT_MS):
         reviewed.open(products, "ana")
     assert added.photos == {"Teal": 2}

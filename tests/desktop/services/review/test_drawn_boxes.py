@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.entities import Box, Drawn
-from core.imaging.images import load_photo
+from core.imaging.images import load_photo, load_picture
 from desktop.services.review.shared_review import SharedReview
 
 BOX = Box(10, 10, 40, 50)
@@ -37,7 +37,7 @@ def test_a_box_of_another_content_is_lost_and_told(
     path = products / "a" / "blue.png"
     answered.review.boxes.draw(*answered.ids([path]), BOX)
     answered.boxes.read()
-    photo = load_photo(path)
+    photo = load_picture(path)
     assert answered.boxes.lost([photo]) == []
     changed = replace(photo, sha256="f" * 64)
     assert answered.boxes.lost([changed]) == [path]

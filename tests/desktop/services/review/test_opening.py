@@ -57,8 +57,21 @@ def test_the_review_of_single_photos_opens_those_that_are_there(products: Path) 
     blue.unlink()
     assert what_is_meant([place_of_loose()]) == ([green], None)
     green.unlink()
-    with pytest.raises(ReviewError, match="none of them is there"):
+    with pytest.raises(ReviewError, match="or open the photos where they lie now"):
         what_is_meant([place_of_loose()])
+
+
+def test_where_a_folder_that_is_gone_may_lie_now_is_asked_of_its_own_review_alone(
+    products: Path, tmp_path: Path
+) -> None:
+    for place in (path_for(products, shelf()), tmp_path / "sent.tagproof"):
+        Review(place, folder=products).close()
+    products.rename(moved := products.with_name("moved"))
+    with pytest.raises(ReviewError, match="or open the folder where it lies now"):
+        what_is_meant([path_for(products, shelf())])
+    with pytest.raises(ReviewError, match="or put the folder there"):
+        what_is_meant([tmp_path / "sent.tagproof"])
+    assert moved.is_dir()
 
 
 def test_a_copy_of_single_photos_that_cannot_be_written_is_looked_at(

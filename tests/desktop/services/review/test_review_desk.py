@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.imaging.images import load_photo
+from core.imaging.images import load_photo, load_picture
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.vocabulary import Action, PassedOver, Verdict, ViewKey
 from desktop.services.current_network import CurrentNetwork
+from desktop.services.review import shared_review
 from desktop.services.review.deciding import Decided, decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
@@ -39,11 +42,12 @@ def test_a_review_is_told_in_order_and_then_all_that_it_knows(
         shared.register(sorted(products.rglob("*.png")))
         review.decisions.decide(Action.SKIP, shared.ids([blue]), "")
     told: list[str] = []
-    desk.opened.connect(lambda opened: told.append(f"opened {opened.counts.total}"))
+    desk.opened.connect(lambda opened: told.append(f"opened {len(opened.first.paths)}"))
+    desk.counted.connect(lambda counts: told.append(f"counted {counts.total}"))
     desk.loaded.connect(lambda everything: told.append(f"loaded {len(everything.marks)}"))
     with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS) as loaded:
         desk.open(products, "ana")
-    assert told == [f"opened {len(LABELS)}", f"loaded {len(LABELS)}"]
+    assert told == [f"{word} {len(LABELS)}" for word in ("opened", "counted", "loaded")]
     assert loaded.args[0].marks[blue].verdict is Verdict.SKIPPED
     assert desk.writable
 
@@ -176,13 +180,13 @@ def test_moved_photos_are_listed_and_read_anew_once_all_is_known(
     shared, left, steps = reviewed.shared, list[bool](), list[Decided]()
     reviewed.photos_left.connect(lambda: left.append(True))
     reviewed.decided.connect(steps.append)
-    shared.known([load_photo(blue)])
+    shared.known([load_picture(blue)])
     with qtbot.waitSignal(reviewed.settled, timeout=WAIT_MS):
         reviewed.settle()
     assert (left, steps) == ([], [])
     moved = blue.rename(blue.with_name("moved.png"))
     shared.register([moved])
-    shared.known([load_photo(moved)])
+    shared.known([load_picture(moved)])
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.settle()
     assert left == [True]
@@ -237,3 +241,68 @@ def test_everything_is_read_anew_after_many_changes(
         reviewed.reload()
     assert set(step.args[0].marks) == set(products.rglob("*.png"))
     assert step.args[0].marks[blue].verdict is Verdict.SKIPPED
+
+
+def nonsense_about(photo: Path, products: Path) -> None:
+    """Have another program write it into the products' review, which is made."""
+    with Review(review_file(products), folder=products) as review:
+        shared = SharedReview(review, pytest.fail)
+        shared.register(sorted(products.rglob("*.png")))
+        review.decisions.decide(Action.SKIP, shared.ids([photo]), "")
+    with closing(sqlite3.connect(review_file(products))) as connection, connection:
+        path = photo.relative_to(products).as_posix()
+        connection.execute("UPDATE photos SET label = x'ff' WHERE path = ?", (path,))
+
+
+TOLD = "holds in photos.label what no review holds"
+
+
+def test_nonsense_behind_the_first_look_is_told_before_it_is_shown(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_review, "FIRST_LOOK", 1)
+    first, *_, last = sorted(products.rglob("*.png"))
+    nonsense_about(last, products)
+    told: list[object] = []
+    desk.opened.connect(lambda opened: told.append(opened and list(opened.first.paths)))
+    for signal in (desk.counted, desk.loaded, desk.listed, desk.decided):
+        signal.connect(told.append)
+
+    def ask(opened: Opened | None) -> None:
+        if opened is not None:
+            desk.list_photos(Wish(ViewKey.ALL))
+            desk.decide(Action.SKIP, [first])
+
+    desk.opened.connect(ask)
+    with qtbot.waitSignal(desk.troubled, timeout=WAIT_MS) as troubled:
+        desk.open(products, "ana")
+    assert TOLD in troubled.args[0]
+    qtbot.waitUntil(lambda: not desk._alive, timeout=WAIT_MS)
+    assert told == [[first], None]
+    assert desk.shared is None
+    with closing(sqlite3.connect(review_file(products))) as connection:
+        assert connection.execute("SELECT count(*) FROM decisions").fetchone() == (1,)
+
+
+def test_nonsense_in_the_first_look_is_told_and_there_is_no_review(
+    qtbot: QtBot, desk: ReviewDesk, products: Path
+) -> None:
+    nonsense_about(sorted(products.rglob("*.png"))[-1], products)
+    told: list[object] = []
+    desk.opened.connect(told.append)
+    with qtbot.waitSignal(desk.troubled, timeout=WAIT_MS) as troubled:
+        desk.open(products, "ana")
+    assert TOLD in troubled.args[0]
+    assert told == [None]
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_who_opens_the_same_twice_at_once_can_decide(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, times: int
+) -> None:
+    told: list[Opened] = []
+    desk.opened.connect(told.append)
+    for _ in range(times):
+        desk.open(products, "ana")
+    qtbot.waitUntil(lambda: len(told) == 1, timeout=WAIT_MS)
+    assert (told[0].read_only, desk.writable) == ("", True)

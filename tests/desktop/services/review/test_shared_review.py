@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.entities import Explanation
-from core.imaging.images import load_photo
+from core.imaging.images import load_photo, load_picture
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
@@ -44,12 +44,12 @@ def test_what_was_answered_is_known_until_the_file_changes(
     answered: SharedReview, blue: Path
 ) -> None:
     assert answered.register([blue]).known[blue].label == "Blue"
-    assert answered.known([load_photo(blue)])[blue].label == "Blue"
+    assert answered.known([load_picture(blue)])[blue].label == "Blue"
     os.utime(blue, ns=(0, 0))
     assert answered.register([blue]).known == {}
-    assert answered.known([load_photo(blue)])[blue].label == "Blue"  # the content is the same
+    assert answered.known([load_picture(blue)])[blue].label == "Blue"  # the content is the same
     blue.write_bytes(blue.with_name("green.png").read_bytes())
-    assert answered.known([load_photo(blue)])[blue].label == "Green"
+    assert answered.known([load_picture(blue)])[blue].label == "Green"
 
 
 def test_each_photo_has_one_number_however_often_it_is_found(
@@ -148,7 +148,7 @@ def test_twins_are_found_once_all_is_answered(
     twin = products / "twin.png"
     twin.write_bytes(blue.read_bytes())
     answered.register([twin])
-    photos = [load_photo(path) for path in sorted(products.rglob("*.png"))]
+    photos = [load_picture(path) for path in sorted(products.rglob("*.png"))]
     answered.known(photos)
     answered.settle()
     alike = replace(VIEWS[ViewKey.ALL].filter, duplicates=True)
@@ -159,7 +159,7 @@ def test_twins_are_found_once_all_is_answered(
 def test_calls_that_come_after_the_end_find_nothing(
     answered: SharedReview, blue: Path, troubles: list[str]
 ) -> None:
-    photo = load_photo(blue)
+    photo = load_picture(blue)
     answered.close()
     assert answered.register([blue]).known == {}
     assert answered.known([photo]) == {}
@@ -174,7 +174,7 @@ def test_answers_for_other_classes_than_those_in_use_are_not_kept(
 ) -> None:
     """They were asked for before the classes were chosen, and come after."""
     photo, few = load_photo(blue), classifier.choosing(["Green", "Red"])
-    shared.classes = few.pack.classes
+    shared.answers.classes = few.pack.classes
     shared.set_pack(few.pack)
     shared.keep([(photo, classifier.classify(photo))], classifier.pack)
     assert shared.everything().tags == {}
@@ -186,7 +186,7 @@ def test_other_classes_judge_anew_what_was_answered(
     answered: SharedReview, classifier: Classifier
 ) -> None:
     few = classifier.pack.choosing(["Green", "Red"])
-    answered.classes = few.classes
+    answered.answers.classes = few.classes
     tags = answered.switch_pack(few).tags
     assert len(tags) == len(LABELS)
     assert {tag.label for tag in tags.values()} == set(few.classes)

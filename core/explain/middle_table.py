@@ -4,9 +4,11 @@ Each of their places looks at a few places of the stem's map. What they see has 
 many for whole pictures to show; but each is a small square, put together from what is known of the
 stem's, and only those that samples show are ever run. Two by two places share a square: it is
 little larger, and shows few more patterns, than one place's.
+
+A layer that comes next and makes a smaller map is spared in its turn (`reduction_table`).
 """
 
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +16,11 @@ from numpy.typing import NDArray
 from core.explain.answers import Answers, as_places
 from core.explain.designs import Rows
 from core.explain.patterns import Numbers, Patterns, how_many
+from core.explain.reduction_table import ReductionTable
+from core.explain.sightings import MOST_PATTERNS, NONE, Sightings
+from core.explain.windows import in_blocks, windows_behind
 from core.inference.receptive_field import ReceptiveField
 from core.inference.stem import Middle
-
-LARGEST_SHARE: Final = 1 / 2
-"""Pictures that layers may be run on beforehand, as a share of the samples: more would not pay."""
-MOST_BYTES: Final = 2**25
-"""Of answers, if all patterns were seen: 350,000 with the network that ships."""
 
 
 class MiddleTable:
@@ -28,88 +28,73 @@ class MiddleTable:
 
     Parameters
     ----------
-    stem : Answers
-        Of the stem, for all of its patterns.
     middle : Middle
-    patterns : Patterns
-        Of the blocks of the middle's map.
+    given : Patterns
+        Of the stem's places.
+    answers : Answers
+        Of the stem, for all of them.
+    places : (places * places, n_superpixels) bool
+        Windows of the middle's.
     samples : int
         That are to be asked for, about.
     """
 
-    def __init__(self, stem: Answers, middle: Middle, patterns: Patterns, samples: int) -> None:
-        self._stem = stem
+    def __init__(
+        self,
+        middle: Middle,
+        given: Patterns,
+        answers: Answers,
+        places: NDArray[np.bool_],
+        samples: int,
+    ) -> None:
         self._middle = middle
-        self._answers = Answers(patterns, middle.channels, middle.block, stem.token)
-        self._known = np.zeros(patterns.count, dtype=bool)
+        self._given = given
+        self._given_answers = answers
+        self._answers = Answers(middle.channels, middle.block, NONE + 1, answers.token)
         self._around, self._own = _squares(middle.field, middle.block)
-        self._samples = samples
-        self._asked = 0
-        self._spent = 0.0
+        cost = self._around.shape[1] / middle.field.places**2
+        patterns = Patterns(in_blocks(places, middle.block))
+        self._sightings = Sightings(patterns, self._answers, cost, samples)
+        self._behind = None
+        if middle.reduction is not None:
+            self._behind = ReductionTable.of(middle.reduction, places, self._answers, samples)
 
     @classmethod
-    def of(cls, stem: Answers, middle: Middle, samples: int) -> Self | None:
+    def of(cls, middle: Middle, given: Patterns, answers: Answers, samples: int) -> Self | None:
         """Make room for the answers; None where the places see too many patterns."""
-        windows = _windows_behind(stem.patterns.windows, middle.field, middle.block)
-        if how_many(windows) * middle.channels * middle.block**2 > MOST_BYTES:
+        places = windows_behind(given.windows, middle.field)
+        if how_many(in_blocks(places, middle.block)) > MOST_PATTERNS:
             return None
-        return cls(stem, middle, Patterns(windows), samples)
+        return cls(middle, given, answers, places, samples)
 
-    def learn(self, rows: Rows) -> bool:
-        """Work out the patterns that were not seen before.
+    def logits(self, rows: Rows) -> NDArray[np.float32] | None:
+        """Give the logits for rows of switches, (m, n_superpixels) bool.
 
         Returns
         -------
-        bool
-            False where that is more work than these samples, and those to come, would save.
+        (m, n_classes) float32 or None
+            None where working out what they show is more work than they would save.
         """
-        self._asked += len(rows)
-        shown = np.zeros_like(self._known)
-        shown[self._answers.patterns.seen(rows)] = True
-        new = np.flatnonzero(shown & ~self._known)
-        pictures = len(new) * self._around.shape[1] / self._middle.field.places**2
-        if self._spent + pictures > max(self._samples, self._asked) * LARGEST_SHARE:
-            return False
-        if len(new):
-            self._answers.keep(new, self._worked_out(new))
-            self._known[new] = True
-            self._spent += pictures
-        return True
 
-    def logits(self, rows: Rows) -> NDArray[np.float32]:
-        """Give the logits for rows that were learnt."""
-        return self._middle.finish(len(rows), self._answers.of(rows))
+        def work_out(samples: Numbers, blocks: Numbers) -> NDArray[np.void]:
+            return self._worked_out(rows, samples, blocks)
 
-    def _worked_out(self, numbers: Numbers) -> NDArray[np.void]:
-        rows, places = self._answers.patterns.shown(numbers)
-        around = self._around[places]
+        numbers = self._sightings.learn(rows, work_out)
+        if numbers is None:
+            return None
+        answered = None if self._behind is None else self._behind.logits(rows, numbers)
+        if answered is not None:
+            return answered
+        return self._middle.finish(len(rows), self._answers.writer(numbers))
+
+    def _worked_out(self, rows: Rows, samples: Numbers, blocks: Numbers) -> NDArray[np.void]:
+        """Run the layers on the squares of some samples' blocks."""
 
         def write(part: slice, squares: NDArray[np.int8]) -> None:
-            seen = self._stem.patterns.seen_at(rows[part], around[part])
-            self._stem.look_up(seen, squares)
+            seen = self._given.seen_at(rows[samples[part]], self._around[blocks[part]])
+            self._given_answers.look_up(seen, squares)
 
-        squares = as_places(self._middle.run_windows(len(numbers), write))
-        answers: NDArray[np.void] = np.take_along_axis(squares, self._own[places], axis=1)
-        return answers
-
-
-def _windows_behind(
-    windows: NDArray[np.bool_], field: ReceptiveField, block: int
-) -> NDArray[np.bool_]:
-    """Tell which superpixels the blocks of the next map look at: all that theirs look at.
-
-    Returns
-    -------
-    (blocks, n_superpixels) bool
-    """
-    side = field.places
-    given = windows.reshape(side, side, -1)
-    seen = np.zeros_like(given)
-    for y in (field.pixels(offset, side) for offset in range(field.width)):
-        for x in (field.pixels(offset, side) for offset in range(field.width)):
-            seen |= given[y[:, None], x]
-    blocks = seen.reshape(side // block, block, side // block, block, -1).any(axis=(1, 3))
-    return blocks.reshape(-1, windows.shape[1])
+        return as_places(self._middle.run_windows(self._own[blocks], write))
 
 
 def _squares(field: ReceptiveField, block: int) -> tuple[Numbers, Numbers]:

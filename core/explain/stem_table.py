@@ -17,17 +17,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from core.explain.answers import Answers, as_places
 from core.explain.covering import covering_rows
 from core.explain.designs import Rows
-from core.explain.middle_table import LARGEST_SHARE, MiddleTable
+from core.explain.middle_table import MiddleTable
 from core.explain.mosaic import Mosaic
 from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.perturbation import MaskedPictures
-from core.inference.receptive_field import ReceptiveField
+from core.explain.sightings import LARGEST_SHARE
+from core.explain.windows import windows_of
 from core.inference.stem import Stem
 
 if TYPE_CHECKING:
@@ -47,16 +47,20 @@ class StemTable:
     Parameters
     ----------
     stem : Stem
+    patterns : Patterns
     answers : Answers
+        For each of them.
     samples : int
         That are to be asked for, about.
     """
 
-    def __init__(self, stem: Stem, answers: Answers, samples: int) -> None:
+    def __init__(self, stem: Stem, patterns: Patterns, answers: Answers, samples: int) -> None:
         self._stem = stem
+        self._patterns = patterns
         self._answers = answers
-        middle = stem.middle
-        self._behind = None if middle is None else MiddleTable.of(answers, middle, samples)
+        self._behind = None
+        if stem.middle is not None:
+            self._behind = MiddleTable.of(stem.middle, patterns, answers, samples)
 
     @classmethod
     def of(
@@ -89,7 +93,7 @@ class StemTable:
         """
         if stem.field.places**2 * masked.count > MOST_SWITCHES:
             return None
-        windows = _windows(masked.differing, masked.count, stem.field)
+        windows = windows_of(masked.differing, masked.count, stem.field)
         mosaic = Mosaic(stem.field, len(masked.differing))
         crowded = _crowded(windows, mosaic)
         each = stem.field.places**2 * (stem.channels + NUMBER_BYTES)
@@ -99,17 +103,23 @@ class StemTable:
         if rows is None:
             return None
         patterns = Patterns(windows)
-        numbers, answers = patterns.of(crowded), Answers(patterns, stem.channels, token=token)
+        numbers = patterns.of(crowded)
+        answers = Answers(stem.channels, room=patterns.count, token=token)
         maps = _maps(stem, masked, rows, mosaic, patterns, numbers, token)
         answers.keep(patterns.seen(rows), maps[: len(rows), :, None])
         answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))][:, None])
-        return cls(stem, answers, samples)
+        return cls(stem, patterns, answers, samples)
 
     def logits(self, rows: Rows) -> NDArray[np.float32]:
         """Give the logits (m, n_classes) of the masked pictures of (m, n_superpixels) bool rows."""
-        if self._behind is not None and self._behind.learn(rows):
-            return self._behind.logits(rows)
-        return self._stem.finish(len(rows), self._answers.of(rows))
+        answered = None if self._behind is None else self._behind.logits(rows)
+        if answered is not None:
+            return answered
+
+        def write(part: slice, maps: NDArray[np.int8]) -> None:
+            self._answers.look_up(self._patterns.seen(rows[part]), maps)
+
+        return self._stem.finish(len(rows), write)
 
 
 def _crowded(windows: NDArray[np.bool_], mosaic: Mosaic) -> NDArray[np.bool_]:
@@ -152,28 +162,3 @@ def _maps(
             mosaic.write(masked, patterns, numbers[first:end], place[len(shown) :])
 
     return as_places(stem.run(whole - (-len(numbers) // each), write))
-
-
-def _windows(differing: Numbers, count: int, field: ReceptiveField) -> NDArray[np.bool_]:
-    """Tell which superpixels each place looks at.
-
-    Parameters
-    ----------
-    differing : (size, size) intp
-        As `MaskedPictures.differing`.
-    count : int
-        Superpixels.
-    field : ReceptiveField
-
-    Returns
-    -------
-    (places * places, count) bool
-    """
-    side = len(differing)
-    reach = field.step * (field.places - 1) + field.after + 1 - side
-    padded = np.pad(differing, ((field.before, max(reach, 0)),) * 2, constant_values=count)
-    every = sliding_window_view(padded, (field.width, field.width))
-    squares = every[:: field.step, :: field.step][: field.places, : field.places]
-    seen = np.zeros((field.places**2, count + 1), dtype=bool)
-    seen[np.arange(field.places**2)[:, None], squares.reshape(field.places**2, -1)] = True
-    return seen[:, :count]

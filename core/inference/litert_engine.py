@@ -7,7 +7,6 @@ when quantised; so some interpreters hold a batch and another a single picture.
 """
 
 import logging
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -30,7 +29,7 @@ from core.inference.engine import (
     check_bytes,
     copying,
 )
-from core.inference.litert_lanes import Lane, Lanes, parts_of, run
+from core.inference.litert_lanes import Lane, Lanes, Take, parts_of, run
 from core.inference.litert_layers import LastLayers
 from core.inference.litert_stem import LiteRtStem
 from core.vocabulary import Scaling
@@ -155,7 +154,7 @@ class LiteRtEngine:
         maps = [part for part in features if part is not None]
         return EngineOutput(np.concatenate(logits), np.concatenate(maps) if maps else None)
 
-    def _answers(self, count: int, write: Writer, take: Callable[[LastLayers, int], T]) -> list[T]:
+    def _answers(self, count: int, write: Writer, take: Take[LastLayers, T]) -> list[T]:
         """Run part by part; gives what is taken of each, in order."""
         together, singles = self._plan(count)
         answers = self._threads.answers(self._lanes, together, write, take)

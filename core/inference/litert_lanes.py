@@ -23,6 +23,8 @@ T = TypeVar("T")
 Last = TypeVar("Last", bound=Layers)
 Lane = tuple[*tuple[Layers, ...], Last]
 """What one thread runs: layers, each on what those before them answer."""
+Take = Callable[[Last, slice], T]
+"""Copies what is wanted of the answers to a part, which the last layers hold first of all."""
 
 
 class Lanes:
@@ -42,7 +44,7 @@ class Lanes:
         lanes: Sequence[Lane[Last]],
         parts: Sequence[slice],
         write: Filler,
-        take: Callable[[Last, int], T],
+        take: Take[Last, T],
     ) -> list[T]:
         """Run part by part, each by the lane that is free first; gives what is taken, in order."""
         todo, turn = iter(enumerate(parts)), Lock()
@@ -66,22 +68,23 @@ class Lanes:
         lanes: Sequence[Lane[Last]],
         count: int,
         write: Filler,
-        take: Callable[[Last, int], NDArray[Any]],
+        take: Take[Last, NDArray[Any]],
     ) -> NDArray[Any]:
         """Run `count` inputs, and put what is taken of their parts into one array."""
         parts = parts_of(count, lanes[0][0].count)
         return np.concatenate(self.answers(lanes, parts, write, take))
 
 
-def run(lane: Lane[Last], part: slice, write: Filler, take: Callable[[Last, int], T]) -> T:
+def run(lane: Lane[Last], part: slice, write: Filler, take: Take[Last, T]) -> T:
     """Run the inputs of a part through a lane, and take from what comes out."""
-    count = part.stop - part.start
+    given = part
     *before, last = lane
     for layers in before:
-        layers.run(part, write)
-        part, write = slice(0, count), copying(layers.output(count))
-    last.run(part, write)
-    return take(last, count)
+        layers.run(given, write)
+        made = layers.output(part)
+        given, write = slice(0, len(made)), copying(made)
+    last.run(given, write)
+    return take(last, part)
 
 
 def parts_of(count: int, share: int) -> list[slice]:

@@ -82,11 +82,15 @@ class Layers:
         del tensor  # the interpreter refuses to run while its memory is lent out
         self._interpreter.invoke()
 
-    def output(self, count: int, index: int | None = None) -> NDArray[Any]:
-        """Copy the first `count` of an output, the first one unless told its index."""
+    def output(self, part: slice, index: int | None = None) -> NDArray[Any]:
+        """Copy what was answered to a part, the first output unless told its index."""
+        return self.held(part, index).copy()
+
+    def held(self, part: slice, index: int | None = None) -> NDArray[Any]:
+        """Give the same where it stands, to be let go of before the next run."""
         index = self.outputs[0]["index"] if index is None else index
-        taken: NDArray[Any] = self._interpreter.tensor(index)()[:count].copy()
-        return taken
+        held: NDArray[Any] = self._interpreter.tensor(index)()[: part.stop - part.start]
+        return held
 
 
 class LastLayers(Layers):
@@ -117,22 +121,22 @@ class LastLayers(Layers):
         if self._logits["dtype"] is not np.float32 or not self._reads_features():
             raise PackError(path, "answers in integers; export it with float outputs")
 
-    def answer(self, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
-        """Give logits and features of the first `count`."""
-        return self.logits(count), self.features(count)
+    def answer(self, part: slice) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
+        """Give logits and features of a part."""
+        return self.logits(part), self.features(part)
 
-    def logits(self, count: int) -> NDArray[np.float32]:
-        """Give the logits of the first `count`; EngineError where one is not finite."""
-        logits = self.output(count, int(self._logits["index"]))
+    def logits(self, part: slice) -> NDArray[np.float32]:
+        """Give the logits of a part; EngineError where one is not finite."""
+        logits = self.output(part, int(self._logits["index"]))
         if not np.isfinite(logits).all():
             raise EngineError(f"{self.path.name} answered a number that is not finite")
         return logits
 
-    def features(self, count: int) -> NDArray[np.float32] | None:
-        """Give the feature maps of the first `count`."""
+    def features(self, part: slice) -> NDArray[np.float32] | None:
+        """Give the feature maps of a part."""
         if self._features is None:
             return None
-        maps = self.output(count, int(self._features["index"]))
+        maps = self.output(part, int(self._features["index"]))
         if maps.dtype == np.float32:
             return maps
         step, zero = self._features["quantization"]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 FILE_IDENTIFIER: Final = b"TFL3"
 SAME: Final = 0
-"""Padding that leaves the size; 1 is none."""
+"""Padding that leaves the size."""
+NO_PADDING: Final = 1
 
 
 class Operator(IntEnum):

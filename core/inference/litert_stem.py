@@ -4,15 +4,25 @@ import logging
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import PackError
 from core.inference.engine import Writer
-from core.inference.litert_lanes import Lanes
+from core.inference.litert_lanes import Lane, Lanes
+from core.inference.litert_later import (
+    LiteRtMiddle,
+    LiteRtReduction,
+    MiddleLane,
+    ReductionLane,
+    block_of,
+    middle_lane,
+    reduction_lane,
+)
 from core.inference.litert_layers import LastLayers, Layers
 from core.inference.receptive_field import ReceptiveField
 from core.inference.stem import MapWriter
@@ -23,12 +33,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BLOCK: Final = 2
-"""Places along a side that share a square: 80 pictures' worth for 128 samples of the network that
-ships, 123 singly."""
-WINDOWS: Final = 256
-"""Squares that a thread runs at once, a few pictures' worth."""
-
 
 @dataclass(frozen=True, slots=True)
 class PartedLane:
@@ -37,55 +41,34 @@ class PartedLane:
     Attributes
     ----------
     stem : Layers
-    middle, windows : Layers or None
-        The layers that come next, for whole maps of the stem and for squares cut out of them.
+    middle : MiddleLane or None
+    reduction : ReductionLane or None
+        The layers that come next.
     rest : LastLayers
     """
 
     stem: Layers
-    middle: Layers | None
-    windows: Layers | None
+    middle: MiddleLane | None
+    reduction: ReductionLane | None
     rest: LastLayers
 
     @property
     def all(self) -> list[Layers]:
         """Each of them."""
-        every = (self.stem, self.middle, self.windows, self.rest)
-        return [layers for layers in every if layers is not None]
+        later = (one.all for one in (self.middle, self.reduction) if one is not None)
+        return [self.stem, *chain.from_iterable(later), self.rest]
 
     @property
-    def behind_stem(self) -> tuple[LastLayers] | tuple[Layers, LastLayers]:
+    def behind_stem(self) -> Lane[LastLayers]:
         """All layers behind the stem."""
-        return (self.rest,) if self.middle is None else (self.middle, self.rest)
-
-
-@dataclass(frozen=True, slots=True)
-class LiteRtMiddle:
-    """A `Middle` whose layers LiteRT runs."""
-
-    field: ReceptiveField
-    _lanes: Sequence[PartedLane]
-    _threads: Lanes
+        before = () if self.middle is None else (self.middle.whole,)
+        return (*before, *self.behind_middle)
 
     @property
-    def channels(self) -> int:
-        """See `Layers`."""
-        return self._lanes[0].rest.channels
-
-    @property
-    def block(self) -> int:
-        """See `Middle`."""
-        return block_of(self.field)
-
-    def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
-        """See `Middle`."""
-        windows = [(lane.windows,) for lane in self._lanes if lane.windows is not None]
-        return self._threads.joined(windows, count, write, Layers.output)
-
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """See `Layers`."""
-        rest = [(lane.rest,) for lane in self._lanes]
-        return self._threads.joined(rest, count, write, LastLayers.logits)
+    def behind_middle(self) -> Lane[LastLayers]:
+        """All layers behind the middle."""
+        before = () if self.reduction is None else (self.reduction.whole,)
+        return (*before, self.rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +105,13 @@ class LiteRtStem:
         except PackError as error:  # whole it runs: a part lacks what another one holds
             log.warning("%s is run whole: %s", path, error)
             return None
-        if not all(_fit(lane.stem, lane.behind_stem[0]) for lane in lanes):
+        if not all(_fit(lane) for lane in lanes):
             return None
-        field = parts.neighbours
-        middle = None if field is None else LiteRtMiddle(field, lanes, threads)
-        return cls(parts.field, middle, lanes, threads)
+        return cls(parts.stem.field, _middle(parts, lanes, threads), lanes, threads)
 
     @property
     def channels(self) -> int:
-        """See `Layers`."""
+        """See `MapLayers`."""
         return self.lanes[0].behind_stem[0].channels
 
     @property
@@ -144,7 +125,7 @@ class LiteRtStem:
         return self._threads.joined(first, count, write, Layers.output)
 
     def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """See `Layers`."""
+        """See `MapLayers`."""
         behind = [lane.behind_stem for lane in self.lanes]
         return self._threads.joined(behind, count, write, LastLayers.logits)
 
@@ -164,22 +145,40 @@ def _parts(path: Path, content: bytes) -> "Parts | None":
         return None
 
 
-def block_of(field: ReceptiveField) -> int:
-    """Give the places along a side of a block of which a map has a whole number, with a margin."""
-    fits = field.places % BLOCK == 0 and field.width + BLOCK - 1 <= field.places
-    return BLOCK if fits else 1
+def _middle(parts: "Parts", lanes: Sequence[PartedLane], threads: Lanes) -> LiteRtMiddle | None:
+    if parts.middle is None:
+        return None
+    held = [lane.middle for lane in lanes if lane.middle is not None]
+    behind = [lane.behind_middle for lane in lanes]
+    reduction = _reduction(parts, lanes, threads)
+    return LiteRtMiddle(parts.middle.field, reduction, held, behind, threads)
 
 
-def _fit(one: Layers, behind: Layers) -> bool:
-    """Whether LiteRT makes maps of the shape that the file tells, by which it was parted."""
-    return np.array_equal(one.outputs[0]["shape"], behind.inputs[0]["shape"])
+def _reduction(
+    parts: "Parts", lanes: Sequence[PartedLane], threads: Lanes
+) -> LiteRtReduction | None:
+    if parts.reduction is None:
+        return None
+    held = [lane.reduction for lane in lanes if lane.reduction is not None]
+    behind: list[Lane[LastLayers]] = [(lane.rest,) for lane in lanes]
+    return LiteRtReduction(parts.reduction.field, parts.reduction.margin, held, behind, threads)
 
 
 def _lane(path: Path, parts: "Parts", scaling: Scaling, share: int) -> PartedLane:
-    middle = windows = None
-    if parts.middle is not None and parts.neighbours is not None:
-        middle = Layers(path, parts.middle, 1, share)
-        width = parts.neighbours.width + block_of(parts.neighbours) - 1
-        windows = Layers(path, parts.middle, 1, WINDOWS, side=width)
-    stem = Layers(path, parts.stem, 1, share, scaling)
-    return PartedLane(stem, middle, windows, LastLayers(path, parts.rest, 1, share))
+    middle = reduction = None
+    if parts.middle is not None:
+        middle = middle_lane(path, parts.middle, share)
+        if parts.reduction is not None:
+            block = block_of(parts.middle.field)
+            reduction = reduction_lane(path, parts.reduction, share, block)
+    stem = Layers(path, parts.stem.content, 1, share, scaling)
+    return PartedLane(stem, middle, reduction, LastLayers(path, parts.rest, 1, share))
+
+
+def _fit(lane: PartedLane) -> bool:
+    """Whether LiteRT makes maps of the shape that the file tells, by which it was parted."""
+    run = (lane.stem, *lane.behind_stem)
+    return all(
+        np.array_equal(one.outputs[0]["shape"], behind.inputs[0]["shape"])
+        for one, behind in pairwise(run)
+    )

@@ -17,8 +17,8 @@ MapWriter = Callable[[slice, NDArray[np.int8]], None]
 """As `Writer`, but that it puts maps into an array (k, places, places, channels)."""
 
 
-class Layers(Protocol):
-    """Layers whose numbers are whole, so that a place's are the same in every picture.
+class MapLayers(Protocol):
+    """Layers that make a map of whole numbers, so that a place's are the same in every picture.
 
     Like the engine that they are part of, not to be entered by two threads.
     """
@@ -49,7 +49,7 @@ class Layers(Protocol):
         ...
 
 
-class Stem(Layers, Protocol):
+class Stem(MapLayers, Protocol):
     """The first layers of all; what is given to them are pictures."""
 
     @property
@@ -68,7 +68,7 @@ class Stem(Layers, Protocol):
         ...
 
 
-class Middle(Layers, Protocol):
+class Middle(MapLayers, Protocol):
     """Layers behind the stem that make a map with as many places as the stem's."""
 
     @property
@@ -76,21 +76,71 @@ class Middle(Layers, Protocol):
         """Places along a side of this map that share a square of the stem's."""
         ...
 
+    @property
+    def reduction(self) -> "Reduction | None":
+        """The layers that come next, where they make a smaller map."""
+        ...
+
+    def run_windows(self, own: NDArray[np.intp], write: MapWriter) -> NDArray[np.int8]:
+        """Run them on squares cut out of the stem's maps, as if a square were all there is.
+
+        Parameters
+        ----------
+        own : (count, k) intp
+            Which places of each square's answer are wanted, those in rows counted through: right
+            as far as all that they look at lies inside, or beyond the whole map's edge as well as
+            the square's.
+        write : callable
+            Puts squares into an array (m, width, width, channels of the stem), as wide as what a
+            block looks at.
+
+        Returns
+        -------
+        (count, k, channels) int8
+            Owned by the caller.
+        """
+        ...
+
+
+class Reduction(MapLayers, Protocol):
+    """Layers behind the middle that make a map with fewer places.
+
+    The first of them work place by place, and lift what is given; those behind look at squares of
+    that.
+    """
+
+    @property
+    def margin(self) -> int:
+        """What lifted places hold beyond the map's edges, in all channels, -128 to 127."""
+        ...
+
+    def lift(self, blocks: NDArray[np.int8]) -> NDArray[np.int8]:
+        """Run the first layers on blocks of the middle's maps.
+
+        Parameters
+        ----------
+        blocks : (count, block, block, channels) int8
+
+        Returns
+        -------
+        (count, block, block, lifted channels) int8
+            Perhaps what was given.
+        """
+        ...
+
     def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
-        """Run them on `count` squares cut out of the stem's maps.
+        """Run those behind on squares cut out of lifted maps, each for a single place.
 
         Parameters
         ----------
         count : int
         write : callable
-            Puts squares into an array (k, width, width, channels of the stem), as wide as what a
-            block looks at.
+            Puts squares into an array (m, width, width, lifted channels), as wide as what a place
+            looks at.
 
         Returns
         -------
-        (count, width, width, channels) int8
-            What they make of a square as if it were all there is: right for a place of it as far as
-            all that the place looks at lies inside, or beyond the whole map's edge as well as
-            the square's. Owned by the caller.
+        (count, 1, 1, channels) int8
+            Owned by the caller.
         """
         ...

@@ -5,8 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from core.entities import ExplainSettings, Photo
@@ -20,7 +18,6 @@ from core.imaging.images import load_photo
 from core.inference.classifier import Classifier
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.model_pack import Pack, open_pack
-from core.inference.receptive_field import ReceptiveField
 from core.jobs import CancelToken
 from core.paths import default_pack, resources
 from core.vocabulary import Fill, Sampling, Segmenter
@@ -149,22 +146,3 @@ def test_cancel_is_heard_within_a_batch(shipped: LiteRtEngine) -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         table.logits(rows)
-
-
-@settings(max_examples=60)
-@given(st.data())
-def test_windows_hold_the_superpixels_of_each_place(data: st.DataObject) -> None:
-    side = data.draw(st.integers(9, 20))
-    step, before, after = (data.draw(st.integers(*ends)) for ends in ((1, 3), (0, 4), (0, 6)))
-    places = data.draw(st.integers(3, -(-side // step)))
-    random = np.random.default_rng(data.draw(st.integers(0, 99)))
-    differing = random.integers(0, 5, (side, side))  # 4 is none of the superpixels
-    field = ReceptiveField(places, step, before, after)
-    found = stem_table._windows(differing, 4, field).reshape(places, places, 4)
-    for y in range(places):
-        for x in range(places):
-            (top, end), (left, right) = (
-                (max(k * step - before, 0), k * step + after + 1) for k in (y, x)
-            )
-            seen = set(differing[top:end, left:right].ravel().tolist()) - {4}
-            assert set(np.flatnonzero(found[y, x]).tolist()) == seen

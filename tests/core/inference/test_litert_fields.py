@@ -138,7 +138,7 @@ def run(side: int, *steps: Step, channels: int = 1) -> tuple[list[Layer], NDArra
     layers = Layers(Path("few.tflite"), content, 1, count)
     layers.run(slice(0, count), copying(pictures.reshape(count, side, side, channels)))
     shapes = [given, *((1, *map(int, one["shape"][1:])) for one in layers.outputs)]
-    answers = layers.output(count, layers.outputs[-1]["index"])
+    answers = layers.output(slice(0, count), layers.outputs[-1]["index"])
     if not answers.size:  # a window is larger than what is left of the picture
         reject()
     places = shapes[-1][1]

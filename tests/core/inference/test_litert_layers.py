@@ -32,7 +32,7 @@ def noise() -> NDArray[np.uint8]:
 
 def answers(layers: Layers, part: slice, pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
     layers.run(part, copying(pictures))
-    return layers.output(part.stop - part.start)
+    return layers.output(part)
 
 
 def test_a_part_is_answered_in_order_and_no_more(noise: NDArray[np.uint8]) -> None:
@@ -76,19 +76,19 @@ def test_logits_and_features_are_told_apart(name: str, request: pytest.FixtureRe
     pack: Pack = request.getfixturevalue(name)
     last = LastLayers(PATH, pack.network.read_bytes(), 1, 3)
     last.run(slice(0, 2), copying(np.zeros((2, SIZE_PX, SIZE_PX, 3), np.uint8)))
-    logits, features = last.answer(2)
+    logits, features = last.answer(slice(0, 2))
     assert last.gives_features
     assert features is not None
     assert (logits.shape, features.shape) == ((2, 5), (2, 8, 8, 16))
-    np.testing.assert_array_equal(logits, last.logits(2))
-    np.testing.assert_array_equal(features, last.features(2))
+    np.testing.assert_array_equal(logits, last.logits(slice(5, 7)))
+    np.testing.assert_array_equal(features, last.features(slice(0, 2)))
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_their_order_makes_no_difference(order: tuple[int, int], noise: NDArray[np.uint8]) -> None:
     last = LastLayers(PATH, network(PICTURE, RELU, FLAT, outputs=order), 1, 7)
     last.run(slice(0, 7), copying(noise))
-    logits, features = last.answer(7)
+    logits, features = last.answer(slice(0, 7))
     np.testing.assert_array_equal(features, noise)
     np.testing.assert_array_equal(logits, noise.reshape(7, 12))
 
@@ -96,7 +96,7 @@ def test_their_order_makes_no_difference(order: tuple[int, int], noise: NDArray[
 def test_a_network_need_not_have_features(noise: NDArray[np.uint8]) -> None:
     last = LastLayers(PATH, network(PICTURE, FLAT), 1, 7)
     last.run(slice(0, 7), copying(noise))
-    logits, features = last.answer(7)
+    logits, features = last.answer(slice(0, 7))
     assert not last.gives_features
     assert features is None
     np.testing.assert_array_equal(logits, noise.reshape(7, 12))
@@ -107,11 +107,11 @@ def test_a_logit_that_is_not_finite_is_an_error(number: int, noise: NDArray[np.u
     last = LastLayers(PATH, network(PICTURE, LOGARITHM, FLAT), 1, 7)
     noise = np.maximum(noise, 1)
     last.run(slice(0, 7), copying(noise))
-    assert np.isfinite(last.logits(7)).all()
+    assert np.isfinite(last.logits(slice(0, 7))).all()
     noise[number, 1, 1, 2] = 0
     last.run(slice(0, 7), copying(noise))
     with pytest.raises(EngineError, match=r"few\.tflite answered a number that is not finite"):
-        last.logits(7)
+        last.logits(slice(0, 7))
 
 
 @pytest.mark.parametrize("outputs", [(0,), (1, 1), (0, 1, 1), (1, 2)], ids=str)

@@ -30,10 +30,10 @@ def answer(path: Path, parts: list[bytes], pictures: NDArray[np.uint8]) -> NDArr
     for content in parts[:-1]:
         layers = Layers(path, content, 1, len(given))
         layers.run(slice(0, len(given)), writing(given))
-        given = layers.output(len(given))
+        given = layers.output(slice(0, len(given)))
     last = LastLayers(path, parts[-1], 1, len(given))
     last.run(slice(0, len(given)), writing(given))
-    return last.logits(len(given))
+    return last.logits(slice(0, len(given)))
 
 
 def writing(given: NDArray[Any]) -> Callable[[slice, NDArray[Any]], None]:
@@ -48,15 +48,20 @@ def noise(side: int, count: int = 5) -> NDArray[np.uint8]:
 
 
 def in_order(parts: Parts) -> list[bytes]:
-    return [one for one in (parts.stem, parts.middle, parts.rest) if one is not None]
+    behind = [one for one in (parts.middle, parts.reduction) if one is not None]
+    return [parts.stem.content, *(one.content for one in behind), parts.rest]
 
 
-def test_the_network_that_ships_is_cut_twice_and_answers_as_in_one_piece() -> None:
+def test_the_network_that_ships_is_cut_thrice_and_answers_as_in_one_piece() -> None:
     network = open_pack(default_pack()).network
     parts = part(network.read_bytes())
     assert parts is not None
-    assert parts.field == ReceptiveField(28, 4, 2, 8)
-    assert parts.neighbours == ReceptiveField(28, 1, 1, 1)
+    assert parts.stem.field == ReceptiveField(28, 4, 2, 8)
+    assert parts.middle is not None
+    assert parts.middle.field == ReceptiveField(28, 1, 1, 1)
+    assert parts.reduction is not None
+    assert parts.reduction.field == ReceptiveField(14, 2, 1, 3)
+    assert parts.reduction.margin == -128
     pictures = noise(112)
     whole = answer(network, [network.read_bytes()], pictures)
     np.testing.assert_array_equal(answer(network, in_order(parts), pictures), whole)
@@ -68,8 +73,11 @@ def test_each_part_holds_its_own_weights_alone() -> None:
     parts = part(content)
     assert parts is not None
     assert parts.middle is not None
-    assert len(parts.stem) < len(content) / 5
-    assert len(parts.middle) < len(content) / 5
+    assert parts.reduction is not None
+    assert parts.reduction.lift is not None
+    for one in (parts.stem, parts.middle, parts.reduction):
+        assert len(one.content) < len(content) / 5
+    assert len(parts.reduction.lift) + len(parts.reduction.unpadded) < len(content) / 3
 
 
 def test_a_network_that_calls_others_is_left_whole() -> None:
@@ -134,13 +142,52 @@ def averaged(x: Tensor) -> Tensor:
     return x * keras.ops.mean(x, axis=(1, 2), keepdims=True)
 
 
+def halved(x: Tensor) -> Tensor:
+    """A smaller map comes at once behind the neighbours."""
+    import keras
+
+    x = keras.layers.Conv2D(6, 3, padding="same", activation="relu")(x)
+    return keras.layers.Conv2D(6, 3, strides=2, padding="same", activation="relu")(x)
+
+
+def lifted(x: Tensor) -> Tensor:
+    """The same, place by place beforehand and behind, and by a larger window."""
+    import keras
+
+    x = keras.layers.Conv2D(4, 1)(keras.layers.Conv2D(6, 3, padding="same")(x))
+    x = keras.layers.Conv2D(9, 1, activation="relu6")(x)
+    x = keras.layers.DepthwiseConv2D(5, strides=2, padding="same", activation="relu6")(x)
+    return keras.layers.Conv2D(5, 1)(x)
+
+
+def halved_inside(x: Tensor) -> Tensor:
+    """A smaller map that leaves out what lies at the edge, as nothing lies beyond."""
+    import keras
+
+    x = keras.layers.Conv2D(6, 3, padding="same", activation="relu")(x)
+    return keras.layers.Conv2D(6, 3, strides=2)(x)
+
+
+def halved_by_far(x: Tensor) -> Tensor:
+    """A smaller map whose places look at too much."""
+    import keras
+
+    x = keras.layers.Conv2D(6, 3, padding="same", activation="relu")(x)
+    return keras.layers.Conv2D(6, 7, strides=2, padding="same")(x)
+
+
+NEXT = ReceptiveField(16, 1, 1, 1)
 MADE = {
-    residual: ReceptiveField(16, 1, 1, 1),
-    two_in_a_row: None,
-    smaller: None,
-    shifted: None,
-    with_margin: ReceptiveField(16, 1, 1, 1),
-    averaged: None,
+    residual: (NEXT, None),
+    two_in_a_row: (None, None),
+    smaller: (None, None),
+    shifted: (None, None),
+    with_margin: (NEXT, None),
+    averaged: (None, None),
+    halved: (NEXT, ReceptiveField(8, 2, 0, 2)),
+    lifted: (NEXT, ReceptiveField(8, 2, 1, 3)),
+    halved_inside: (NEXT, None),
+    halved_by_far: (NEXT, None),
 }
 
 
@@ -158,8 +205,12 @@ def test_what_comes_behind_the_first_layers_is_cut_where_it_looks_at_neighbours_
     content = to_int8(keras.Model(pictures, keras.layers.Dense(4)(x)))
     parts = part(content)
     assert parts is not None
-    assert parts.field == ReceptiveField(16, 2, 0, 2)
-    assert parts.neighbours == MADE[behind]
+    assert parts.stem.field == ReceptiveField(16, 2, 0, 2)
+    field, reduced = MADE[behind]
+    assert (parts.middle and parts.middle.field) == field
+    assert (parts.reduction and parts.reduction.field) == reduced
+    if parts.reduction is not None:
+        assert (parts.reduction.lift is not None) == (behind is lifted)
     whole = answer(tmp_path, [content], noise(SIDE, 40))
     np.testing.assert_array_equal(answer(tmp_path, in_order(parts), noise(SIDE, 40)), whole)
     assert len(np.unique(whole)) > 20
@@ -183,4 +234,4 @@ def test_the_first_layers_do_the_same_to_every_place(
         assert parts is None
     else:
         assert parts is not None
-        assert parts.field == ReceptiveField(16, 2, 0, 2)
+        assert parts.stem.field == ReceptiveField(16, 2, 0, 2)

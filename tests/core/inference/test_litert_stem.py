@@ -67,32 +67,6 @@ def test_a_place_hangs_on_its_field_alone_and_on_all_of_it(shipped: LiteRtEngine
         assert (maps[0] != maps[2]).any()
 
 
-def test_squares_are_answered_as_in_their_map(shipped: LiteRtEngine) -> None:
-    stem = stem_of(shipped)
-    middle, maps = stem.middle, stem.run(2, copying(noise(2)))
-    assert middle is not None
-    assert middle.block == 2
-    width, side = middle.field.width + middle.block - 1, middle.field.places
-    corners = [(y, x) for y in range(side - width + 1) for x in range(side - width + 1)]
-    cut = np.stack([maps[1, y : y + width, x : x + width] for y, x in corners])
-    squares = middle.run_windows(len(cut), copying(cut))
-    put_together = np.zeros((1, side, side, middle.channels), np.int8)
-
-    def right(first: int) -> list[int]:
-        """Lines of a square behind which all lies that they look at, or the map's own edge."""
-        before, after = middle.field.before, middle.field.after
-        lines = range(first, first + width)
-        seen = {k: range(max(k - before, 0), min(k + after, side - 1) + 1) for k in lines}
-        return [k for k in lines if seen[k][0] in lines and seen[k][-1] in lines]
-
-    for (y, x), square in zip(corners, squares, strict=True):
-        for row in right(y):
-            for column in right(x):
-                put_together[0, row, column] = square[row - y, column - x]
-    logits = middle.finish(1, copying(put_together))
-    np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:])))
-
-
 def without_outputs(model: Any) -> None:
     model.subgraphs[0].operators[3].outputs = None
 

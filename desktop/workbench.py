@@ -393,3 +393,4 @@ class Workbench(Services):
         window.photos.chosen.connect(lambda _: self._garbage.postpone())
         self.catalogs.progressed.connect(lambda _: self._garbage.postpone())
         self.grouper.progressed.connect(lambda _: self._garbage.postpone())
+        self.desk.opened.connect(lambda _: window.later_paint.hold())  # behind all others

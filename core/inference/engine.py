@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ MOST_THREADS: Final = 4
 
 THREADS: Final = min(MOST_THREADS, os.cpu_count() or 1)
 
+Byte = TypeVar("Byte", np.uint8, np.int8)
 
 Writer = Callable[[slice, NDArray[np.uint8]], None]
 """Puts the pictures of a slice, in order, into the first places of an array (k, size, size, 3):
@@ -38,10 +39,10 @@ pixel values as they are, the engine knows its own scaling. Engines call it for 
 once, on threads of their own, each with an array of its own."""
 
 
-def copying(pictures: NDArray[np.uint8]) -> Writer:
-    """Give what writes pictures that are there already, (N, size, size, 3) uint8."""
+def copying(pictures: NDArray[Byte]) -> Callable[[slice, NDArray[Byte]], None]:
+    """Give what writes pictures that are there already, (N, size, size, 3) uint8, or maps."""
 
-    def write(part: slice, place: NDArray[np.uint8]) -> None:
+    def write(part: slice, place: NDArray[Byte]) -> None:
         place[: part.stop - part.start] = pictures[part]
 
     return write

@@ -31,6 +31,7 @@ from core.inference.engine import (
 )
 from core.inference.litert_lanes import Lane, Lanes, Take, parts_of, run
 from core.inference.litert_layers import LastLayers
+from core.inference.litert_squares import squares_alike
 from core.inference.litert_stem import LiteRtStem
 from core.vocabulary import Scaling
 
@@ -104,7 +105,8 @@ class LiteRtEngine:
         if made is None or made.kernels | self._all_kernels() != {self._single.kernels}:
             return None
         parted: list[Lane[LastLayers]] = [(one.stem, *one.behind_stem) for one in made.lanes]
-        if not self._answer_alike(self._lanes[0], parted[0]):
+        alike = self._answer_alike(self._lanes[0], parted[0])
+        if not alike or not squares_alike(made, self.size):
             log.warning("%s is run whole: in parts it answers otherwise", self._path)
             return None
         self._lanes = parted

@@ -90,7 +90,8 @@ class LiteRtReduction:
         if not lifts:
             return blocks
         given: NDArray[Any] = blocks
-        return self._threads.joined(lifts, len(blocks), copying(given), Layers.output)
+        made = self._threads.joined(lifts, len(blocks), copying(given), Layers.output)
+        return made.view(np.int8)  # old quantisers' bytes have no sign
 
     def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
         """See `Reduction`."""

@@ -39,6 +39,7 @@ from desktop.window.export_menu import ExportMenu
 from desktop.window.file_actions import FileActions
 from desktop.window.help_menu import HelpMenu
 from desktop.window.keyboard import Keyboard
+from desktop.window.later_paint import LaterPaint
 from desktop.window.list_controls import ListControls
 from desktop.window.menu_bar import MenuBar
 from desktop.window.named_actions import named_actions
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.empty, self._across)
         self._centre = _stacked(self.top, self.notice, self.pages, self.status)
         self.setCentralWidget(self._centre)
+        self.later_paint = LaterPaint(self._centre)
 
     def _connect(self) -> None:
         drop = DropTarget(self)

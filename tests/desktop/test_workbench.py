@@ -14,6 +14,7 @@ from core.review.store import Review
 from desktop.app import Program
 from tests.window import (
     WAIT_MS,
+    Start,
     press,
     review_file,
 )
@@ -38,3 +39,14 @@ def test_closing_at_once_loses_no_decision(explained: Program, products: Path) -
     explained.window.close()
     with Review(review_file(products), read_only=True) as review:
         assert review.queue.counts().done == 4
+
+
+def test_a_review_just_opened_is_painted_in_a_turn_of_its_own(
+    qtbot: QtBot, start: Start, products: Path
+) -> None:
+    program = start()
+    whole, painting = program.window.centralWidget(), list[bool]()
+    program.workbench.desk.opened.connect(lambda _: painting.append(whole.updatesEnabled()))
+    program.workbench.open([products])
+    qtbot.waitUntil(lambda: painting == [False], timeout=WAIT_MS)
+    qtbot.waitUntil(whole.updatesEnabled, timeout=WAIT_MS)

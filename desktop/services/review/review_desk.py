@@ -24,6 +24,7 @@ from desktop.services.review.deciding import (
     everything_decided,
     without_lost,
 )
+from desktop.services.review.first_look import FirstLook
 from desktop.services.review.listing import listing
 from desktop.services.review.opening import mended, open_loose, open_review, original_of
 from desktop.services.review.shared_review import SharedReview
@@ -75,13 +76,11 @@ class ReviewDesk(QObject):
         """Take the worker for decisions, and one for what takes long and nobody waits for."""
         super().__init__(bridge)
         self._bridge, self._runner, self._tidier = bridge, runner, tidier
-        self._network = network
-        self._lists = Latest(bridge, runner)
-        self._counting = Latest(bridge, runner)
+        self._network, self._first_look = network, FirstLook(bridge, runner)
+        self._lists, self._counting = Latest(bridge, runner), Latest(bridge, runner)
         self._pace, self._count_soon = Pace(), QTimer(self, singleShot=True)
         self._count_soon.timeout.connect(self._count)
-        self._opening = False
-        self._generation = 0
+        self._opening, self._generation = False, 0
         self._alive: list[SharedReview] = []
         self._steps: list[Job[Any]] = []
         self.shared: SharedReview | None = None
@@ -127,8 +126,8 @@ class ReviewDesk(QObject):
     def _leave(self) -> None:
         self._generation += 1
         self._opening = False
-        self._lists.cancel()
-        self._counting.cancel()
+        for former in (self._lists, self._counting, self._first_look):
+            former.cancel()
         shared, self.shared = self.shared, None
         if shared is not None:
             self._close(shared)
@@ -350,6 +349,8 @@ class ReviewDesk(QObject):
         self._opening = False
         shared = self.shared = opened.shared
         another = opened.pack is not self._network.pack
+        if not opened.empty:
+            self._first_look.begin()
         self._inside(shared, shared.look_through, lambda _: None, self._on_load_failed)  # first
         self._count()
         self._network.choose(shared.answers.classes)

@@ -1,12 +1,17 @@
 """Layers behind others: squares are answered as in their map."""
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from core.inference import litert_schema
 from core.inference.engine import copying
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.litert_later import BLOCK, LiteRtMiddle, LiteRtReduction, block_of
+from core.inference.litert_schema import Kind
 from core.inference.litert_stem import LiteRtStem
 from core.inference.model_pack import open_pack
 from core.inference.receptive_field import ReceptiveField
@@ -103,6 +108,50 @@ def test_a_reduction_answers_squares_as_in_their_map_with_its_margin(
     made = answers.reshape(1, field.places, field.places, reduction.channels)
     logits = reduction.finish(1, copying(made))
     np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:])))
+
+
+def test_lifted_bytes_without_a_sign_are_given_as_the_margin_is(tmp_path: Path) -> None:
+    tf = pytest.importorskip("tensorflow")
+    import keras
+
+    keras.utils.set_random_seed(1)
+    x = pictures = keras.Input((32, 32, 3))
+    x = keras.layers.Conv2D(6, 3, strides=2, padding="same", activation="relu")(x)
+    x = keras.layers.Conv2D(4, 3, padding="same", activation="relu")(x)
+    x = keras.layers.Conv2D(9, 1, kernel_initializer=keras.initializers.RandomUniform(-1, 0))(x)
+    x = keras.layers.DepthwiseConv2D(3, strides=2, padding="same")(x)
+    network = keras.Model(pictures, keras.layers.Dense(4)(keras.layers.Flatten()(x)))
+    engine = LiteRtEngine(tmp_path, content=without_signs(tf, network))
+    stem = engine.stem
+    assert stem is not None
+    assert stem.middle is not None
+    reduction = stem.middle.reduction
+    assert reduction is not None
+    assert reduction.margin < 0  # a byte above 127
+    blocks = np.zeros((5, stem.middle.block, stem.middle.block, 4), np.int8)
+    lifted = reduction.lift(blocks)
+    assert (lifted.dtype, lifted.shape[3]) == (np.int8, 9)
+    assert (np.full_like(lifted, reduction.margin) == reduction.margin).all()
+
+
+def without_signs(tf: Any, network: Any) -> bytes:
+    """Quantise as was done once: all maps and weights in bytes from 0 to 255."""
+    noise = np.random.default_rng(1).integers(0, 256, (4, 1, 32, 32, 3)).astype(np.float32)
+    noise[:, 0, 0, 0], noise[:, 0, 0, 1] = 0, 255
+    converter = tf.lite.TFLiteConverter.from_keras_model(network)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = lambda: ([one] for one in noise)
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type, converter.inference_output_type = tf.uint8, tf.float32
+    converter._experimental_disable_per_channel = True
+    model = litert_schema.read(bytes(converter.convert()))
+    held = [one for one in model.subgraphs[0].tensors if one.type == Kind.INT8]
+    for tensor in held:
+        tensor.type, tensor.quantization.zeroPoint = Kind.UINT8, tensor.quantization.zeroPoint + 128
+    for buffer in (model.buffers[one] for one in {tensor.buffer for tensor in held}):
+        if buffer.data is not None:
+            buffer.data = np.asarray(buffer.data, np.uint8) ^ 128
+    return litert_schema.written(model)
 
 
 @pytest.mark.parametrize(

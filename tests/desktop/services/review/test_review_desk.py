@@ -18,7 +18,7 @@ from core.review.companions import take_lock
 from core.review.store import Review
 from core.vocabulary import Action, PassedOver, Verdict, ViewKey
 from desktop.services.current_network import CurrentNetwork
-from desktop.services.review import shared_review
+from desktop.services.review import first_look, shared_review
 from desktop.services.review.deciding import Decided, decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
@@ -51,6 +51,24 @@ def test_a_review_is_told_in_order_and_then_all_that_it_knows(
     assert told == [f"{word} {len(LABELS)}" for word in ("opened", "counted", "loaded")]
     assert loaded.args[0].marks[blue].verdict is Verdict.SKIPPED
     assert desk.writable
+
+
+def test_what_is_known_is_read_behind_the_first_look_unless_the_review_is_left(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_look, "FIRST_LOOK_S", 600.0)
+    with Review(review_file(products), folder=products) as review:
+        SharedReview(review, pytest.fail).register(sorted(products.rglob("*.png")))
+    told: list[int] = []
+    desk.loaded.connect(lambda everything: told.append(len(everything.marks)))
+    with qtbot.waitSignal(desk.opened, timeout=WAIT_MS):
+        desk.open(products, "ana")
+    qtbot.wait(50)
+    assert told == []
+    (tmp_path / "another").mkdir()
+    with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS):
+        desk.open(tmp_path / "another", "ana")  # of which nothing is known
+    assert told == [0]
 
 
 def test_a_step_tells_what_stands_then_and_can_be_walked_back_and_forth(

@@ -44,6 +44,9 @@ of their products, and all boxes, which are read together."""
 _BEYOND: Final = {"TEXT": "{0} >= x''", "INTEGER": "{0} >= 9e999", "REAL": "{0} >= 9e999"}
 """By SQLite's order, numbers before texts before bytes: two comparisons take a quarter as long as
 `typeof`, which finds a little more."""
+_KEYS: Final = {"id": "id < 1 OR id > 99999999", "path": "path = ''"}
+"""What no key of a photo is, which the indexes find at once: lists are columns as long as the
+largest id, and the folder itself is no photo."""
 
 
 def odd_value_shown(connection: sqlite3.Connection, photos: Sequence[int] | None = None) -> str:
@@ -60,7 +63,17 @@ def odd_value_shown(connection: sqlite3.Connection, photos: Sequence[int] | None
         among |= {table: f"id IN ({some})" for table, some in _MANY.items()}
     values = {"photos": listed(photos or ())}
     odd = (_odd_in(connection, table, rows, values) for table, rows in among.items())
-    return next(filter(None, odd), "")
+    return _odd_key(connection) or next(filter(None, odd), "")
+
+
+def _odd_key(connection: sqlite3.Connection) -> str:
+    """Name a column by which photos are found that holds what none of ours is; empty if none."""
+    if not _columns(connection, "photos"):
+        return ""  # no review, or one of another version
+    for name, odd in _KEYS.items():
+        if connection.execute(f"SELECT EXISTS (SELECT 1 FROM photos WHERE {odd})").fetchone()[0]:
+            return f"photos.{name}"
+    return ""
 
 
 def _odd_in(
@@ -96,6 +109,8 @@ def odd_value(connection: sqlite3.Connection) -> str:
         sql = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE NOT ({fits}))"
         if connection.execute(sql).fetchone()[0]:
             return column
+    if key := _odd_key(connection):
+        return key
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     return str(broken[0]) if broken else ""
 

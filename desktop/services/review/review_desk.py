@@ -164,7 +164,7 @@ class ReviewDesk(QObject):
             return
         self._bridge.start(
             self._runner,
-            lambda token, tell: shared.inside(lambda: work(shared)),
+            lambda token, tell: shared.while_open(lambda: work(shared)),
             done=partial(self._if_open, self._generation, done),
             failed=self.troubled.emit,
         )
@@ -338,10 +338,9 @@ class ReviewDesk(QObject):
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
         )
+        opened = Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
         self._alive.append(shared)
-        if pack is not None:
-            shared.answers.resume(pack)
-        return Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
+        return opened
 
     def _on_opened(self, mine: int, opened: Opened) -> None:
         if mine != self._generation:

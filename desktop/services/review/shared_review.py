@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from core.entities import ExplainSettings, Explanation, Photo, Prediction
-from core.errors import AppError, ReviewError, printable
+from core.errors import AppError, Cancelled, ReviewError, printable
 from core.imaging.loaded import Loaded
 from core.inference.model_pack import Pack
 from core.report.content import DecisionNote
@@ -118,6 +118,13 @@ class SharedReview:
         with self._lock:
             return work()
 
+    def while_open(self, work: Callable[[], T]) -> T:
+        """As `inside`; raises Cancelled once it is closed, as by `look_through`, which told why."""
+        with self._lock:
+            if self._closed:
+                raise Cancelled
+            return work()
+
     def path(self, photo: int) -> Path | None:
         """Where a photo lies; None for one that is not there."""
         return self.photo_ids.path(photo)
@@ -169,7 +176,7 @@ class SharedReview:
             if (product := self.review.products.of(row.id)) is not None:
                 folder = self.review.photos.folder
                 tag = known.tags.get(path, UNTAGGED)
-                known.products[path] = product_shown(tag, product, folder)
+                known.products[path] = product_shown(tag, product, folder, path)
         return known
 
     def everything(self) -> Everything:

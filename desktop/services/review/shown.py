@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,10 +108,14 @@ def mark_of_row(row: PhotoRow) -> Mark:
     )
 
 
-def product_shown(tag: Tag, product: products.Product, folder: Path) -> Product:
-    """Shorten a product to what the list shows beside its tag; photos lie in `folder`."""
+def product_shown(tag: Tag, product: products.Product, folder: Path, lead: Path) -> Product:
+    """Shorten a product to what the list shows beside its tag; photos lie in `folder`.
+
+    Where the one to look at is none of them, as in an edited file, it is the one that leads.
+    """
     places = {one.id: folder / one.path for one in product.members}
-    return Product(tag, len(product.members), len(product.contradictions), places[product.carrier])
+    carrier = places.get(product.carrier, lead)
+    return Product(tag, len(product.members), len(product.contradictions), carrier)
 
 
 def photo_shown(one: products.Member, path: Path) -> ProductPhoto:
@@ -149,11 +154,16 @@ class Opened:
         *,
         loose: bool,
     ) -> Opened:
-        """Look at a review as it was left; single photos are all listed."""
+        """Look at a review as it was left; single photos are all listed. Refused, it is closed."""
         review = shared.review
-        listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
-        first = shared.first(Wish(listed.view, listed.order).asked, listed.filter)
-        empty, depth = not review.photos.any_present(), review.decisions.depth()
+        with ExitStack() as refused:
+            refused.enter_context(review)
+            if pack is not None:
+                shared.answers.resume(pack)
+            listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
+            first = shared.first(Wish(listed.view, listed.order).asked, listed.filter)
+            empty, depth = not review.photos.any_present(), review.decisions.depth()
+            refused.pop_all()
         return cls(shared, empty, first, depth, pack, read_only, listed, loose, copy)
 
     @property

@@ -119,6 +119,25 @@ def test_what_is_read_at_once_is_looked_at_whenever_a_file_is_opened(
         opened_later(path)
 
 
+@pytest.mark.parametrize(
+    ("place", "sql"),
+    [
+        ("photos.id", "UPDATE photos SET id = -5 WHERE id = {last}"),
+        ("photos.id", "UPDATE photos SET id = 1 << 40 WHERE id = {last}"),
+        ("photos.path", "UPDATE photos SET path = '' WHERE id = {last}"),
+    ],
+)
+def test_a_key_that_no_photo_has_is_refused_whenever_a_file_is_opened(
+    place: str, sql: str, tagged: tuple[Review, list[int]]
+) -> None:
+    """It is no photo to list, nor a place in the columns of lists."""
+    path = edited(tagged, sql.format(last=tagged[1][-1]))
+    with pytest.raises(ReviewError, match=rf"holds in {place} what no review holds"):
+        opened_later(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert odd_value(connection) == place
+
+
 def test_a_file_of_an_older_program_is_looked_through_before_it_is_renewed(
     tagged: tuple[Review, list[int]],
 ) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.browser.photo_list import PhotoList
-from desktop.panels.browser.tile_view import WHEEL_SHARE
+from desktop.panels.browser.photo_model import Index
+from desktop.panels.browser.tile_view import WHEEL_SHARE, TileView
 from desktop.ui.photo_state import Listing
 from tests.desktop.painted import painted, turn_wheel, where
+from tests.window import WAIT_MS
 
 MakeList = Callable[[int], PhotoList]
 
@@ -86,6 +89,33 @@ def test_the_wheel_moves_along_the_list(make_list: MakeList, grid: bool) -> None
     assert bar.value() == round(size * WHEEL_SHARE)
     turn_wheel(photos.viewport(), 1)
     assert bar.value() == 0
+
+
+def test_many_tiles_that_changed_are_painted_without_a_look_at_each(
+    qtbot: QtBot, make_list: MakeList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, painted_at = list[int](), list[QRect]()
+    lies, paint = TileView.visualRect, TileView.paintEvent
+
+    def counted(self: TileView, index: Index) -> QRect:
+        asked.append(index.row())
+        return lies(self, index)
+
+    def noted(self: TileView, event: QPaintEvent) -> None:
+        painted_at.append(event.rect())
+        paint(self, event)
+
+    monkeypatch.setattr(TileView, "visualRect", counted)
+    monkeypatch.setattr(TileView, "paintEvent", noted)
+    photos = make_list(200)
+    model = photos.model()
+    qtbot.waitUntil(lambda: bool(painted_at), timeout=WAIT_MS)
+    for last in (199, 0):  # all of them, and one
+        asked.clear()
+        painted_at.clear()
+        model.dataChanged.emit(model.index(0, 0), model.index(last, 0))
+        assert len(asked) < 10
+        qtbot.waitUntil(lambda: bool(painted_at), timeout=WAIT_MS)
 
 
 def test_letters_are_keys_of_their_own(qtbot: QtBot, make_list: MakeList) -> None:

@@ -28,9 +28,11 @@ def test_equal_decisions_share_one_mark() -> None:
 
 def test_a_product_shows_its_photos_contradictions_and_the_one_to_look_at() -> None:
     product = Product(7, "10", "Tee", lead=1, carrier=2, members=(FRONT, BACK))
-    shown = product_shown(Tag(Status.KNOWN, "Shirts", 0.9), product, Path("/shop"))
+    tag, shop, front = Tag(Status.KNOWN, "Shirts", 0.9), Path("/shop"), Path("/shop/a/front.png")
+    shown = product_shown(tag, product, shop, front)
     assert (shown.photos, shown.contradictions) == (2, 1)
     assert shown.carrier == Path("/shop/a/back.png")
+    assert product_shown(tag, replace(product, carrier=99), shop, front).carrier == front
 
 
 def test_a_photo_of_a_product_shows_its_own_tag() -> None:

@@ -355,6 +355,8 @@ class ReviewDesk(QObject):
         self._count()
         self._network.choose(shared.answers.classes)
         self.opened.emit(opened)
+        if mine != self._generation:
+            return  # who heard of it has opened another
         self._inside(shared, shared.everything, self.loaded.emit, self._on_load_failed)
         if another:
             self._record_network()

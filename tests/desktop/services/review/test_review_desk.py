@@ -138,6 +138,26 @@ def test_the_last_of_two_folders_opened_at_once_counts(
     assert [opened.shared.review.photos.folder for opened in told] == [products / "b"]
 
 
+def test_who_opens_another_folder_on_hearing_of_one_gets_that_one_alone(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, tmp_path: Path
+) -> None:
+    with Review(review_file(products), folder=products) as review:
+        SharedReview(review, pytest.fail).register(sorted(products.rglob("*.png")))
+    (tmp_path / "another").mkdir()
+    told: list[int] = []
+    desk.loaded.connect(lambda everything: told.append(len(everything.marks)))
+
+    def go_on(opened: Opened) -> None:
+        if opened.shared.review.photos.folder == products:
+            desk.open(tmp_path / "another", "ana")
+
+    desk.opened.connect(go_on)
+    with qtbot.waitSignal(desk.loaded, timeout=WAIT_MS):
+        desk.open(products, "ana")
+    qtbot.waitUntil(lambda: len(desk._alive) == 1, timeout=WAIT_MS)
+    assert told == [0]
+
+
 def test_a_review_open_elsewhere_is_read_and_says_why(
     qtbot: QtBot, desk: ReviewDesk, products: Path, blue: Path
 ) -> None:

@@ -1,12 +1,11 @@
 """What every test gets: no screen, no network, a home of its own, and photos drawn on the spot."""
 
-import gc
 import os
 import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -53,24 +52,6 @@ def home(
     touched = own_home.GUARD.touched.copy()
     own_home.GUARD.touched.clear()
     assert touched == []
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Free what a test of the window leaves by the tests' own thread, where Qt's objects live.
-
-    Else a pass over garbage on a worker of the next test takes them from under Qt, which may end
-    the process. What stays is not looked at again.
-    """
-    if "qapp" not in getattr(item, "fixturenames", ()):
-        return (yield)
-    gc.disable()
-    try:
-        return (yield)
-    finally:
-        gc.collect()
-        gc.freeze()
-        gc.enable()
 
 
 @pytest.fixture(autouse=True)

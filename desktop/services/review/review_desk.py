@@ -355,13 +355,12 @@ class ReviewDesk(QObject):
         self._count()
         self._network.choose(shared.answers.classes)
         self.opened.emit(opened)
-        if mine != self._generation:
-            return  # who heard of it has opened another
-        self._inside(shared, shared.everything, self.loaded.emit, self._on_load_failed)
-        if another:
-            self._record_network()
-        if words := opened.read_only or mended(shared.review):
-            self.troubled.emit(words)
+        if mine == self._generation:  # else who heard of it has opened another
+            self._inside(shared, shared.everything, self.loaded.emit, self._on_load_failed)
+            if another:
+                self._record_network()
+            if words := opened.read_only or mended(shared.review):
+                self.troubled.emit(words)
 
     def _on_load_failed(self, words: str) -> None:
         self._leave()

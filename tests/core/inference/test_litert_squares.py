@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-import numpy as np
 import pytest
 
-from core.inference import litert_parts, litert_schema
+from core.inference import litert_parts
 from core.inference.litert_engine import LiteRtEngine
 from core.inference.litert_lanes import Lanes
 from core.inference.litert_parts import Parts
@@ -63,24 +61,6 @@ def test_squares_of_the_network_that_ships_answer_as_their_maps(threads: int) ->
     stem = LiteRtStem.of(NETWORK, content, Scaling.BYTE, 8, Lanes(threads))
     assert stem is not None
     assert squares_alike(stem, 112)
-
-
-@pytest.mark.parametrize("told", [54, 53])
-def test_a_file_that_tells_other_shapes_than_its_layers_make_is_run_whole(told: int) -> None:
-    model = litert_schema.read(NETWORK.read_bytes())
-    tensors = model.subgraphs[0].tensors
-    widest = max((one for one in tensors if list(one.shape[1:3]) == [56, 56]), key=channels)
-    widest.shape = np.where(widest.shape == 56, told, widest.shape).astype(np.int32)
-    content = litert_schema.written(model)
-    stem = LiteRtStem.of(NETWORK, content, Scaling.BYTE, 8, Lanes(1))
-    assert stem is not None
-    assert stem.field != ReceptiveField(28, 4, 2, 8)
-    assert not squares_alike(stem, 112)
-    assert LiteRtEngine(NETWORK, content=content).stem is None
-
-
-def channels(tensor: Any) -> int:
-    return int(tensor.shape[3])
 
 
 @pytest.mark.parametrize("spoil", SPOILT, ids=lambda one: one.__name__)

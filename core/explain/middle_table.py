@@ -19,7 +19,7 @@ from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.reduction_table import ReductionTable
 from core.explain.sightings import MOST_PATTERNS, NONE, Sightings
 from core.explain.windows import in_blocks, windows_behind
-from core.inference.receptive_field import ReceptiveField
+from core.inference.squares import squares_inside
 from core.inference.stem import Middle
 
 
@@ -51,7 +51,7 @@ class MiddleTable:
         self._given = given
         self._given_answers = answers
         self._answers = Answers(middle.channels, middle.block, NONE + 1, answers.token)
-        self._around, self._own = _squares(middle.field, middle.block)
+        self._around, self._own = squares_inside(middle.field, middle.block)
         cost = self._around.shape[1] / middle.field.places**2
         patterns = Patterns(in_blocks(places, middle.block))
         self._sightings = Sightings(patterns, self._answers, cost, samples)
@@ -95,27 +95,3 @@ class MiddleTable:
             self._given_answers.look_up(seen, squares)
 
         return as_places(self._middle.run_windows(self._own[blocks], write))
-
-
-def _squares(field: ReceptiveField, block: int) -> tuple[Numbers, Numbers]:
-    """Cut a square of all that it looks at out of a map for each block, all of it inside.
-
-    Returns
-    -------
-    around : (blocks, width * width) intp
-        Places of the map in each square.
-    own : (blocks, block * block) intp
-        Which places of its square a block's are: at its edge where the map ends there.
-    """
-    side, width = field.places, field.width + block - 1
-    begins = np.arange(0, side, block)
-    first = np.clip(begins - field.before, 0, side - width)
-    around = _grid(first[:, None] + np.arange(width), side)
-    own = _grid((begins - first)[:, None] + np.arange(block), width)
-    return around, own
-
-
-def _grid(lines: Numbers, width: int) -> Numbers:
-    """Number the places where (k, n) lines down and along cross, (k * k, n * n), in rows."""
-    crossings = lines[:, None, :, None] * width + lines[None, :, None, :]
-    return crossings.reshape(len(lines) ** 2, -1)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from core.inference.engine import copying
 from core.inference.litert_lanes import run
 from core.inference.litert_layers import Layers
+from core.inference.squares import squares_inside
 
 if TYPE_CHECKING:
     from core.inference.litert_later import LiteRtMiddle, LiteRtReduction
@@ -85,15 +86,11 @@ def _in_blocks(made: Maps, block: int) -> Maps:
 
 def _blocks_answered(middle: LiteRtMiddle, given: Maps) -> Maps:
     """Ask for each block of a middle's map in a square of the stem's, all of it inside."""
-    side, block = len(given), middle.block
-    width = middle.field.width + block - 1
-    begins = np.arange(0, side, block)
-    first = np.clip(begins - middle.field.before, 0, side - width)
-    squares = _windows(given, width, first)
-    lines = (begins - first)[:, None] + np.arange(block)
-    own = lines[:, None, :, None] * width + lines[None, :, None, :]
-    answered = middle.run_windows(own.reshape(len(squares), -1), copying(squares))
-    return answered.reshape(len(squares), block, block, -1)
+    around, own = squares_inside(middle.field, middle.block)
+    width = round(around.shape[1] ** 0.5)
+    squares = given.reshape(-1, given.shape[2])[around].reshape(-1, width, width, given.shape[2])
+    answered = middle.run_windows(own, copying(squares))
+    return answered.reshape(len(squares), middle.block, middle.block, -1)
 
 
 def _places_answered(reduction: LiteRtReduction, blocks: Maps, side: int) -> Maps:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.engine import Engine, EngineOutput, Writer, copying
-from core.inference.stem import MapWriter, Middle, Reduction, Stem
+from core.inference.stem import MapLayers, MapWriter, Middle, Reduction, Stem
 
 T = TypeVar("T")
 
@@ -45,66 +45,62 @@ class TimedEngine:
         return self._engine.run(pictures)
 
 
-class TimedReduction:
+class TimedLayers:
     """Layers whose time, and that of those behind them, counts as their engine's."""
 
+    def __init__(self, layers: MapLayers, engine: TimedEngine) -> None:
+        self._layers = layers
+        self.timed = engine.timed
+        self.field = layers.field
+        self.channels = layers.channels
+
+    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+        """Run the others, and take the time, in which the maps are put together as well."""
+        return self.timed(lambda: self._layers.finish(count, write))
+
+
+class TimedReduction(TimedLayers):
+    """A reduction, likewise."""
+
     def __init__(self, reduction: Reduction, engine: TimedEngine) -> None:
+        super().__init__(reduction, engine)
         self._reduction = reduction
-        self._engine = engine
-        self.field = reduction.field
-        self.channels = reduction.channels
         self.margin = reduction.margin
 
     def lift(self, blocks: NDArray[np.int8]) -> NDArray[np.int8]:
         """Run the first layers, and take the time."""
-        return self._engine.timed(lambda: self._reduction.lift(blocks))
+        return self.timed(lambda: self._reduction.lift(blocks))
 
     def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
         """Run the layers, and take the time, in which the squares are put together as well."""
-        return self._engine.timed(lambda: self._reduction.run_windows(count, write))
-
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """Run the others, and take the time, in which the maps are put together as well."""
-        return self._engine.timed(lambda: self._reduction.finish(count, write))
+        return self.timed(lambda: self._reduction.run_windows(count, write))
 
 
-class TimedMiddle:
+class TimedMiddle(TimedLayers):
     """A middle, likewise."""
 
     def __init__(self, middle: Middle, engine: TimedEngine) -> None:
+        super().__init__(middle, engine)
         self._middle = middle
-        self._engine = engine
-        self.field = middle.field
-        self.channels = middle.channels
         self.block, behind = middle.block, middle.reduction
         self.reduction = None if behind is None else TimedReduction(behind, engine)
 
     def run_windows(self, own: NDArray[np.intp], write: MapWriter) -> NDArray[np.int8]:
         """Run the layers, and take the time, in which the squares are put together as well."""
-        return self._engine.timed(lambda: self._middle.run_windows(own, write))
-
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """Run the others, and take the time, in which the maps are put together as well."""
-        return self._engine.timed(lambda: self._middle.finish(count, write))
+        return self.timed(lambda: self._middle.run_windows(own, write))
 
 
-class TimedStem:
+class TimedStem(TimedLayers):
     """First layers, likewise."""
 
     def __init__(self, stem: Stem, engine: TimedEngine) -> None:
+        super().__init__(stem, engine)
         self._stem = stem
-        self._engine = engine
-        self.field = stem.field
-        self.channels = stem.channels
         self.middle = None if stem.middle is None else TimedMiddle(stem.middle, engine)
 
     def run(self, count: int, write: Writer) -> NDArray[np.int8]:
         """Run the first layers, and take the time."""
-        return self._engine.timed(lambda: self._stem.run(count, write))
-
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """Run the others, and take the time, in which the maps are put together as well."""
-        return self._engine.timed(lambda: self._stem.finish(count, write))
+        return self.timed(lambda: self._stem.run(count, write))
 
 
 class RememberingEngine(TimedEngine):

@@ -9,9 +9,10 @@ import numpy as np
 
 from core.entities import EngineFacts, ExplainSettings, Explanation, Surrogate
 from core.explain.agreement import stability_of
-from core.review import checksums
+from core.review import checksums, pack_numbers
 from core.review.database import Database
 from core.review.predictions import Predictions
+from core.review.records import PackRecord
 
 _IDS: Final = "<i2"
 """Superpixel ids lie in the file as compressed little-endian int16."""
@@ -22,6 +23,7 @@ _KEEP: Final = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_SHOWN: Final = "SELECT 1 FROM meta WHERE key = 'pack' AND value = ?"
 _BADGE: Final = "UPDATE photos SET badge = ? WHERE subject = ? AND product IS NULL"
 _BADGE_OF_PRODUCT: Final = (
     "UPDATE photos SET badge = ? WHERE product IN (SELECT products.id FROM photos AS one"
@@ -31,19 +33,30 @@ _BADGE_OF_PRODUCT: Final = (
 
 
 class Explanations:
-    """The explanations of one review, under the pack in use."""
+    """The explanations of one review, under the pack in use where no other is named.
+
+    One may be named before it is in use: a photo is explained while its review is still read.
+    """
 
     def __init__(self, database: Database, predictions: Predictions) -> None:
         self._database = database
         self._predictions = predictions
 
-    def save(self, subject: str, explanation: Explanation, *, badge: str | None = None) -> None:
-        """Keep a final explanation of a photo's subject, with its trust badge."""
+    def save(
+        self,
+        subject: str,
+        explanation: Explanation,
+        *,
+        badge: str | None = None,
+        pack: PackRecord | None = None,
+    ) -> None:
+        """Keep a final explanation of a photo's subject, with its trust badge.
+
+        Lists show the badge where they show this pack's answers.
+        """
         height, width = explanation.segments.shape
         agreed = stability_of(explanation.surrogate)
         row = (
-            subject,
-            self._predictions.pack_id,
             _settings_text(explanation.settings),
             explanation.label,
             height,
@@ -61,20 +74,29 @@ class Explanations:
             _settings_text(explanation.used),
         )
         with self._database.transaction() as connection:
-            connection.execute(_KEEP, row)
-            checksums.seal(connection, "explanations", self._predictions.pack_id, [subject])
-            if badge is not None:
-                for shown in (_BADGE, _BADGE_OF_PRODUCT):
-                    connection.execute(shown, (badge, subject))
+            number = pack_numbers.noted(connection, pack or self._predictions.pack)
+            connection.execute(_KEEP, (subject, number, *row))
+            checksums.seal(connection, "explanations", number, [subject])
+            shown = connection.execute(_SHOWN, (str(number),)).fetchone()
+            if badge is not None and shown is not None:
+                for update in (_BADGE, _BADGE_OF_PRODUCT):
+                    connection.execute(update, (badge, subject))
 
-    def get(self, subject: str, label: str, settings: ExplainSettings) -> Explanation | None:
+    def get(
+        self,
+        subject: str,
+        label: str,
+        settings: ExplainSettings,
+        pack: PackRecord | None = None,
+    ) -> Explanation | None:
         """Give the explanation of a class with exactly these settings, None where unknown."""
+        number = pack_numbers.known(self._database, pack) if pack else self._predictions.pack_id
         rows = self._database.rows(
             "SELECT height, width, segments, surrogates, samples, seconds,"
             " stable, background, engine, decided FROM explanations"
             " WHERE subject = ? AND pack = ? AND settings = ? AND label = ?"
             f" AND NOT ({checksums.unfit('explanations')})",
-            (subject, self._predictions.pack_id, _settings_text(settings), label),
+            (subject, number, _settings_text(settings), label),
         )
         return _explanation(label, settings, rows[0]) if rows else None
 

@@ -13,7 +13,7 @@ from core.entities import TOP_K, ClassScore, EngineFacts, Prediction
 from core.errors import ReviewError
 from core.inference.class_choice import EVERY_CLASS
 from core.inference.combining import means
-from core.review import checksums
+from core.review import checksums, pack_numbers
 from core.review.database import Database
 from core.review.ledger import Ledger
 from core.review.records import PackRecord, stored
@@ -32,8 +32,6 @@ WHERE pack IN (SELECT id FROM packs WHERE sha256 = :network AND id <> :pack)
 GROUP BY subject
 """
 """What the network answered while other classes of it could occur, and is not known yet."""
-_PACK_ID: Final = "SELECT id FROM packs WHERE sha256 = ? AND classes = ?"
-
 Judge = Callable[[NDArray[np.float32], float], Prediction]
 """Gives the answer for a photo's logits (n_classes,) and its strangeness."""
 
@@ -79,22 +77,10 @@ class Predictions:
             has seen while other classes could occur are judged by it, and not classified again.
         """
         if self._database.read_only:
-            self._set(pack, self._known_id(pack))
+            self._set(pack, pack_numbers.known(self._database, pack))
             return
         with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO packs (sha256, name, version, labels, families, classes)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, classes) DO NOTHING",
-                (
-                    pack.sha256,
-                    pack.name,
-                    pack.version,
-                    json.dumps(pack.labels),
-                    json.dumps(pack.families),
-                    json.dumps(pack.classes),
-                ),
-            )
-            self._set(pack, _pack_id(connection, pack))
+            self._set(pack, pack_numbers.noted(connection, pack))
             self._forget_unfit(connection)
             if judge is not None:
                 self._judge_anew(connection, judge)
@@ -105,7 +91,7 @@ class Predictions:
 
         Nothing is looked through or written, however many photos there are: `use` has to follow.
         """
-        known = self._known_id(pack)
+        known = pack_numbers.known(self._database, pack)
         shown = self._database.rows("SELECT value FROM meta WHERE key = 'pack'")
         if not known or shown != [(str(known),)]:
             return False
@@ -135,10 +121,6 @@ class Predictions:
     def _set(self, pack: PackRecord, pack_id: int) -> None:
         self._pack, self._pack_id, self._choice = pack, pack_id, pack.choice
         self._ledger.signature.pack = pack.sha256
-
-    def _known_id(self, pack: PackRecord) -> int:
-        rows = self._database.rows(_PACK_ID, (pack.sha256, json.dumps(pack.classes)))
-        return int(rows[0][0]) if rows else 0
 
     def _show_all(self, connection: sqlite3.Connection) -> None:
         """Rewrite the desk's columns where another pack's answers stand in them."""
@@ -249,11 +231,6 @@ class Predictions:
             return ids, np.empty((0, len(self.pack.labels)), dtype=np.float32)
         strange = np.array([row[1] == Status.UNKNOWN for row in rows])
         return ids, means(strange, probabilities_of([row[2] for row in rows]), starts)
-
-
-def _pack_id(connection: sqlite3.Connection, pack: PackRecord) -> int:
-    values = (pack.sha256, json.dumps(pack.classes))
-    return int(connection.execute(_PACK_ID, values).fetchone()[0])
 
 
 def _as_row(subject: str, pack_id: int, prediction: Prediction) -> tuple[object, ...]:

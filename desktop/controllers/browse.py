@@ -63,6 +63,7 @@ class BrowseController(QObject):
         self._fresh = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
+        self._passed_asked: tuple[Path, ...] = ()  # those that the list asked for last knows
         self._sought: Path | None = None
         self._skipped: set[Path] = set()  # at least those of the passed ones
         self._kept: Listed | None = None  # none while nothing is to be kept
@@ -73,7 +74,7 @@ class BrowseController(QObject):
         desk.opened.connect(self._on_review_opened)
         desk.loaded.connect(self._on_review_read)
         desk.network_recorded.connect(self._on_review_read)
-        desk.listed.connect(self._on_listed)
+        desk.listed.connect(self._on_answered)
         desk.settled.connect(self._list_again)
         desk.decided.connect(self._on_decided)
         desk.photos_left.connect(self.list_photos)
@@ -109,8 +110,9 @@ class BrowseController(QObject):
             self._asked = wish
             self._passed.clear()
             self._keep(wish)
-        skipped = frozenset(path for path in self._passed if path in self._skipped)
-        self._desk.list_photos(replace(wish, passed=tuple(self._passed), skipped=skipped))
+        passed = self._passed_asked = tuple(self._passed)
+        skipped = frozenset(path for path in passed if path in self._skipped)
+        self._desk.list_photos(replace(wish, passed=passed, skipped=skipped))
         self._narrowing.wished.emit(wish)
 
     def _keep(self, wish: Wish) -> None:
@@ -262,6 +264,12 @@ class BrowseController(QObject):
             self.list_photos()
 
     # --- the new list
+
+    def _on_answered(self, listing: Listing) -> None:
+        """Show the list asked for; what was decided meanwhile is not in it, to be gone back to."""
+        self._on_listed(listing)
+        if tuple(self._passed) != self._passed_asked:
+            self.list_photos()
 
     def _on_listed(self, listing: Listing, first: Path | None = None) -> None:
         """Show it; whoever looks at a photo stays there, wherever it stands now."""

@@ -20,7 +20,7 @@ from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, Marks, clustered, look
 from core.review.photos import Lost
-from core.review.records import FoundFile, PhotoRow, State
+from core.review.records import FoundFile, PackRecord, PhotoRow, State
 from core.review.store import Review
 from core.review.views import NOTHING_ASKED, Filter, Listed, View
 from desktop.services.review.answers import Answers
@@ -304,25 +304,16 @@ class SharedReview:
         self, pack: Pack, subject: str, label: str, settings: ExplainSettings
     ) -> Explanation | None:
         """Give what was kept for this network, subject, class and settings."""
-
-        def find() -> Explanation | None:
-            if not self.answers.are_of(pack):
-                return None
-            return self.review.explanations.get(subject, label, settings)
-
-        return self.ask(find, None)
+        kept, of = self.review.explanations, PackRecord.of(pack)
+        return self.ask(lambda: kept.get(subject, label, settings, of), None)
 
     def keep_explanation(
         self, pack: Pack, subject: str, explanation: Explanation, badge: str
     ) -> None:
         """Keep a final explanation with its trust badge."""
-
-        def keep() -> None:
-            if self.answers.are_of(pack):
-                self.review.explanations.save(subject, explanation, badge=badge)
-
+        kept, of = self.review.explanations, PackRecord.of(pack)
         if not self.read_only:
-            self.ask(keep, None)
+            self.ask(lambda: kept.save(subject, explanation, badge=badge, pack=of), None)
 
     def decision_note(self, path: Path) -> DecisionNote | None:
         """Give what is decided about a photo; None for one that is not of this review."""

@@ -78,6 +78,21 @@ def test_each_pack_has_its_own(review: Review) -> None:
     assert review.explanations.settings_of(sha(0)) == []
 
 
+def test_a_pack_can_be_named_before_it_is_in_use(review: Review) -> None:
+    [photo] = add_photos(review, ["a.jpg"])
+    kept = explained(np.zeros((2, 2), dtype=np.int32), np.ones(1))
+    coming = PackRecord("cd" * 32, "next", "2", LABELS)
+    asked = sha(0), "Dresses", kept.settings
+    assert review.explanations.get(*asked, coming) is None
+    review.explanations.save(sha(0), kept, badge=Trust.CARE, pack=coming)
+    assert review.explanations.get(*asked, coming) is not None
+    assert review.explanations.get(*asked) is None
+    assert review.photos.get(photo).badge is None
+    review.predictions.use(coming)
+    assert review.explanations.get(*asked) is not None
+    assert review.photos.get(photo).badge == Trust.CARE
+
+
 def test_looking_only_keeps_nothing(review: Review) -> None:
     kept = explained(np.zeros((2, 2), dtype=np.int32), np.ones(1))
     with Review(review.path, read_only=True) as looking, pytest.raises(ReviewError):

@@ -100,7 +100,7 @@ def test_photos_that_a_whole_walk_did_not_find_are_missing(
     again.close()
 
 
-def test_explanations_are_kept_for_the_network_in_use(
+def test_each_network_has_its_own_explanations(
     shared: SharedReview,
     explanation: Explanation,
     classifier: Classifier,
@@ -110,14 +110,39 @@ def test_explanations_are_kept_for_the_network_in_use(
     photo, pack = load_photo(blue), classifier.pack
     shared.keep([(photo, classifier.classify(photo))], classifier.pack)
     asked = (photo.sha256, "Blue", explanation.settings)
-    shared.keep_explanation(quantised_pack, photo.sha256, explanation, "trust")
+    shared.keep_explanation(quantised_pack, photo.sha256, explanation, "weak")
     assert shared.explanation(pack, *asked) is None
-    shared.keep_explanation(pack, photo.sha256, explanation, "trust")
+    assert badge_of(shared, blue) is None  # lists show the answers of the other
+    shared.keep_explanation(pack, photo.sha256, explanation, "care")
     kept = shared.explanation(pack, *asked)
     assert kept is not None and kept.samples == explanation.samples
-    assert shared.explanation(quantised_pack, *asked) is None
+    assert badge_of(shared, blue) == "care"
     other = replace(explanation.settings, seed=1)
     assert shared.explanation(pack, photo.sha256, "Blue", other) is None
+    shared.set_pack(quantised_pack)
+    assert badge_of(shared, blue) == "weak"
+
+
+def test_what_is_explained_while_the_review_is_still_read_is_kept(
+    tmp_path: Path, products: Path, explanation: Explanation, classifier: Classifier, blue: Path
+) -> None:
+    pack, subject = classifier.pack, load_photo(blue).subject
+    asked = (subject, "Blue", explanation.settings)
+    place = tmp_path / "reviews" / "early.tagproof"
+    early = SharedReview(Review(place, folder=products), pytest.fail)
+    early.keep_explanation(pack, subject, explanation, "care")
+    assert early.explanation(pack, *asked) is not None
+    early.set_pack(pack)
+    assert early.explanation(pack, *asked) is not None
+    early.close()
+    again = SharedReview(Review(place, folder=products), pytest.fail)
+    assert again.explanation(pack, *asked) is not None  # before it is known whose answers it takes
+    again.close()
+
+
+def badge_of(shared: SharedReview, photo: Path) -> str | None:
+    [row] = shared.rows(shared.ids([photo])).values()
+    return row.badge
 
 
 def test_another_network_begins_without_answers(

@@ -66,6 +66,8 @@ class ProductController(QObject):
         self._entry: Path | None = None
         self._stay: Path | None = None
         """What is to be stayed with once products are read anew."""
+        self._stood: Path | None = None
+        """What was looked at when that was said; None where it is to be gone to in any case."""
         self._listed: tuple[Path, Path | None] | None = None
         """What is to be looked at once it is listed, and what is looked at until then."""
         self._tagged: set[Path] = set()
@@ -130,6 +132,7 @@ class ProductController(QObject):
     def _on_decided(self, step: Decided) -> None:
         if step.jump or step.moved:
             self._stay = step.entry if step.jump else step.stay
+            self._stood = None if step.jump else self._photos.current_path()
             self.read_anew()
 
     def _part(self, photo: Path) -> None:
@@ -168,7 +171,7 @@ class ProductController(QObject):
         stay, self._stay = self._stay, None
         if self._model.set_products(known) or anew:
             entry = stay or self._photos.current_path()
-            gone = partial(self._has_gone_on, None if stay else entry)
+            gone = partial(self._has_gone_on, self._stood if stay else entry)
             self._desk.ask(
                 lambda shared: shared.product(entry) if entry else (),
                 partial(self._list_anew, gone),

@@ -330,6 +330,21 @@ def test_another_step_on_its_way_takes_nobody_elsewhere(
     qtbot.waitUntil(lambda: window.photos.current_path() == following, timeout=WAIT_MS)
 
 
+def test_whoever_goes_on_behind_a_step_is_not_taken_back(
+    qtbot: QtBot, program: Program, shop: Path
+) -> None:
+    window, desk = program.window, program.workbench.desk
+    lead, other, answered = shop / "a10_1.png", shop / "1single.png", list[object]()
+    while looked_at(program) != lead.name:
+        press(program, Qt.Key.Key_Up)
+    desk.decided.connect(lambda _: window.photos.choose(other))  # before products are read anew
+    press(program, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: window.model.row(shop / "a10_2.png") is not None, timeout=WAIT_MS)
+    desk.ask(lambda _: True, answered.append)  # behind all that the step had asked for
+    qtbot.waitUntil(lambda: answered == [True], timeout=WAIT_MS)
+    assert window.photos.current_path() == other
+
+
 def test_products_tags_follow_while_their_photos_are_tagged(
     qtbot: QtBot, program: Program, shop: Path
 ) -> None:

@@ -124,11 +124,14 @@ class Duplicates:
         """Give what tells which photos are alike.
 
         A content is named by the first photo that holds it: a number takes a third of its SHA-256.
+        What stands in a hash's place and is none counts as not known yet.
         """
         return Marks.of(
             self._database.stream(
                 "SELECT id, (SELECT min(id) FROM photos AS same WHERE same.sha256 = photos.sha256),"
-                " look, product FROM photos WHERE sha256 IS NOT NULL"
+                " CASE WHEN typeof(look) = 'blob' AND length(look) = ? THEN look END, product"
+                " FROM photos WHERE sha256 IS NOT NULL",
+                (_HASH_BYTES,),
             )
         )
 

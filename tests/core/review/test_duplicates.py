@@ -2,6 +2,7 @@ import io
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 from PIL import Image
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
@@ -56,6 +57,19 @@ def test_clusters_join_equal_bytes_and_near_looks(review: Review) -> None:
     assert len(set(clusters)) == 3
     shown = review.photos.get_many(review.queue.ids(ALIKE).tolist())
     assert [row.cluster for row in shown] == sorted(cluster or 0 for cluster in clusters)
+
+
+@pytest.mark.parametrize("damaged", ["no hash", 7, b"short"])
+def test_what_is_no_hash_is_like_nothing_and_others_are_found(
+    review: Review, damaged: object
+) -> None:
+    ids = add_photos(review, ["a.jpg", "b.jpg", "c.jpg"])
+    one = np.random.default_rng(0).bytes(32)
+    Duplicates(review.database).save((photo, one) for photo in ids)
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET look = ? WHERE id = ?", (damaged, ids[1]))
+    assert Duplicates(review.database).find() == 2
+    assert review.photos.get(ids[1]).cluster is None
 
 
 def test_every_pair_within_reach_is_found() -> None:

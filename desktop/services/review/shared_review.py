@@ -194,7 +194,7 @@ class SharedReview:
             token.check()
             number = number_of(place)
             self.photo_ids.put(photo, number)
-            if label is not None and self.answers.in_use and photo not in self._stale:
+            if label is not None and photo not in self._stale:
                 known.tags.put(number, tag_of(status, label, confidence, error))
             known.marks.put(number, mark_of(*decided))
         known.products.update(self._products())

@@ -26,7 +26,7 @@ from desktop.services.review.deciding import (
 from desktop.services.review.first_look import FirstLook
 from desktop.services.review.last_words import LastWords
 from desktop.services.review.listing import listing
-from desktop.services.review.opening import mended, open_loose, open_review, original_of
+from desktop.services.review.opening import mended, open_loose, open_review
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
@@ -54,6 +54,8 @@ class ReviewDesk(QObject):
     """A Listing."""
     counted = Signal(object)
     """Counts."""
+    walk_asked = Signal()
+    """Undo or redo was asked for; `decided` or `refused` follows."""
     decided = Signal(object)
     """Decided."""
     photos_left = Signal()
@@ -86,21 +88,23 @@ class ReviewDesk(QObject):
         """Whether decisions can be made."""
         return self.shared is not None and not self.shared.read_only
 
-    def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
-        """Open the review of a folder, or the one at `place`; `opened` follows."""
-        self._open(lambda: open_review(folder, reviewer, place=place))
+    def open(
+        self, folder: Path, reviewer: str, place: Path | None = None, *, deep: bool = True
+    ) -> None:
+        """Open a folder's review, or that at `place`, looking `deep` or not; `opened` follows."""
+        self._open(lambda: open_review(folder, reviewer, place=place), deep=deep)
 
     def open_loose(self, photos: list[Path], reviewer: str, place: Path | None = None) -> None:
         """Open the review of photos without their folder, or a copy; `opened` follows."""
         self._open(lambda: open_loose(photos, reviewer, place), loose=True)
 
-    def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
+    def _open(self, find: Callable[[], tuple[Review, str]], **how: bool) -> None:
         self._leave()
         self._opening = True
         mine, pack = self._generation, self._network.pack
         self._bridge.start(
             self._runner,
-            lambda token, tell: self._take(find, pack, loose=loose),
+            lambda token, tell: self._take(find, pack, **how),
             done=partial(self._on_opened, mine),
             failed=partial(self._if_open, mine, self._on_open_failed),
         )
@@ -290,6 +294,8 @@ class ReviewDesk(QObject):
         shared = self.shared
         if shared is None or shared.read_only:
             return
+        if "jump" in told:
+            self.walk_asked.emit()
         ends = self.decided.emit, lambda words: self.refused.emit(words, asked)
         step = self._inside(shared, lambda: decided(shared, work(shared), **told), *ends)
         self._last_words.add(step)
@@ -316,7 +322,7 @@ class ReviewDesk(QObject):
             take(value)
 
     def _take(
-        self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
+        self, find: Callable[[], tuple[Review, str]], pack: Pack | None, **how: bool
     ) -> Opened:
         """On the worker.
 
@@ -329,7 +335,7 @@ class ReviewDesk(QObject):
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
         )
-        opened = Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
+        opened = Opened.of(shared, pack, read_only, **how)
         self._alive.append(shared)
         return opened
 

@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import ReviewError
 from core.review.store import Review
+from core.review.views import Filter
 from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.controllers.browse import NONE_HERE
+from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.shared_review import SharedReview
 from desktop.system.settings import Settings
+from desktop.ui.facet_words import nothing_fits
 from desktop.ui.photo_state import Listing
 from tests.packs import LABELS
 from tests.window import (
@@ -236,9 +239,31 @@ def test_folder_narrows_the_list_and_subfolders_are_optional(
     assert window.photos.current_path().name == "red.png"
     window.folders.ticked.emit(None)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    first: list[tuple[int, str]] = []
+    explained.workbench.desk.opened.connect(
+        lambda _: first.append((window.model.rowCount(), window.compare.original._message))
+    )
     window.folders._subfolders.setChecked(False)
     qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)
+    assert first == [(0, LOOKING)]
     assert window.folders.isVisible()
+
+
+def test_what_a_kept_search_leaves_out_is_not_said_to_be_no_photo(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    """Before anybody has looked for photos, the review knows that there are some."""
+    explained.window.top.search.setText("nothing like it")
+    qtbot.waitUntil(lambda: explained.window.model.rowCount() == 0, timeout=WAIT_MS)
+    explained.window.close()
+    again = start()
+    said: list[str] = []
+    again.workbench.desk.opened.connect(
+        lambda _: said.append(again.window.compare.original._message)
+    )
+    with qtbot.waitSignal(again.workbench.desk.opened, timeout=WAIT_MS):
+        again.workbench.open([products])
+    assert said == [nothing_fits(Filter(text="nothing like it"))]
 
 
 def test_a_list_asked_for_while_photos_are_found_lacks_none_of_them_in_the_end(

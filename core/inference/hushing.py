@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Final
 
@@ -19,7 +19,8 @@ _ALONE: Final = Lock()
 def hushed(notes: re.Pattern[bytes]) -> Iterator[None]:
     """Drop lines that are notes; stderr gets the others at the end, in their order.
 
-    It belongs to all threads: whoever uses this does so once, and not for long.
+    It belongs to all threads: whoever uses this does so once, and not for long. Windows gives a
+    program without a console a stderr that can be copied, and takes not even nothing on it.
 
     Parameters
     ----------
@@ -38,6 +39,8 @@ def hushed(notes: re.Pattern[bytes]) -> Iterator[None]:
         finally:
             os.dup2(stderr, STDERR)
             said.seek(0)
-            os.write(stderr, b"".join(line for line in said if not notes.match(line)))
+            others = b"".join(line for line in said if not notes.match(line))
+            with suppress(OSError):  # no console, a closed pipe, a full disk: nobody can be told
+                os.write(stderr, others)
             said.close()
             os.close(stderr)

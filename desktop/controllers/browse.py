@@ -266,9 +266,15 @@ class BrowseController(QObject):
     # --- the new list
 
     def _on_answered(self, listing: Listing) -> None:
-        """Show the list asked for; what was decided meanwhile is not in it, to be gone back to."""
-        self._on_listed(listing)
-        if tuple(self._passed) != self._passed_asked:
+        """Show the list asked for; what was decided meanwhile is not in it, to be gone back to.
+
+        Whoever looks at such a photo would be led away from it: the next list has it.
+        """
+        late, current = tuple(self._passed) != self._passed_asked, self._photos.current_path()
+        lost = current in self._passed and current not in listing.rows
+        if not (late and lost) or self._begins:
+            self._on_listed(listing)
+        if late:
             self.list_photos()
 
     def _on_listed(self, listing: Listing, first: Path | None = None) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -28,6 +30,28 @@ def test_anything_can_be_a_note(capfd: pytest.CaptureFixture[str]) -> None:
     with hushed(ANYTHING):
         os.write(STDERR, SAID)
     assert capfd.readouterr().err == ""
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """A stderr that can be copied and takes nothing, as without a console on Windows."""
+    heard, deaf = os.dup(STDERR), os.open(os.devnull, os.O_RDONLY)
+    os.dup2(deaf, STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(heard, STDERR)
+        os.close(heard)
+        os.close(deaf)
+
+
+@pytest.mark.parametrize("said", [b"", SAID])
+def test_nobody_who_could_be_told_is_no_error(said: bytes) -> None:
+    with unheard():
+        with hushed(TENSORFLOW):
+            os.write(STDERR, said)
+        with pytest.raises(OSError, match="descriptor"):  # it is as deaf as before
+            os.write(STDERR, b"x")
 
 
 def test_two_at_once_leave_stderr_as_it_was(

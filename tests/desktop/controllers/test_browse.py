@@ -198,6 +198,24 @@ def test_left_goes_back_to_a_decided_photo_in_a_list_that_was_sorted_anew(
     qtbot.waitUntil(lambda: last not in window.model.paths, timeout=WAIT_MS)
 
 
+def test_whoever_stays_with_a_photo_decided_while_a_list_was_made_is_not_led_away(
+    qtbot: QtBot, explained: Program
+) -> None:
+    """The list was asked for before anybody had told of the decision, and made after it."""
+    window, bench = explained.window, explained.workbench
+    show(qtbot, explained, ViewKey.TO_DO)
+    window.view_actions.advance_action.setChecked(False)
+    stays = window.model.paths[2]
+    window.photos.choose(stays)
+    seen: list[Path] = []
+    window.photos.chosen.connect(seen.append)
+    press(explained, Qt.Key.Key_Return)
+    bench.browse._list_again()
+    qtbot.waitUntil(lambda: window.model.passed == 1, timeout=WAIT_MS)
+    assert window.model.paths[0] == window.photos.current_path() == stays
+    assert set(seen) == {stays}
+
+
 def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> None:
     window = explained.window
     chosen = list(window.model.paths[1:3])

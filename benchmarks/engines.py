@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.inference.engine import Engine, EngineOutput, Writer, copying
-from core.inference.stem import MapLayers, MapWriter, Middle, Reduction, Stem
+from core.inference.stem import Answering, MapLayers, MapWriter, Middle, Reduction, Stem
 
 T = TypeVar("T")
 
@@ -54,9 +54,10 @@ class TimedLayers:
         self.field = layers.field
         self.channels = layers.channels
 
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """Run the others, and take the time, in which the maps are put together as well."""
-        return self.timed(lambda: self._layers.finish(count, write))
+    def finish(self, count: int, write: MapWriter) -> Answering:
+        """Run the others, and take the time that they are waited for."""
+        begun = self._layers.finish(count, write)
+        return lambda: self.timed(begun)
 
 
 class TimedReduction(TimedLayers):

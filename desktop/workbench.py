@@ -380,6 +380,7 @@ class Workbench(Services):
         for many in (self._auto_accept.applied, self._check_accepted.applied):
             many.connect(self.browse.list_photos)
         self._verdicts.list_wanted.connect(self.browse.list_photos)
+        self._verdicts.led.connect(self._product.stay_with)
         self.decide.unseen.connect(self._verdicts.refuse_unseen)
         self._product.photo_wanted.connect(self._view.look_at)
         self._product.led_otherwise.connect(self.browse.list_anew)

@@ -62,8 +62,9 @@ class Answers:
         first, self.count = self.count, self.count + len(blocks)
         if self.count > len(self._places):
             kept = self._places
-            self._places = np.empty((2 * self.count, kept.shape[1]), kept.dtype)
-            self._places[: len(kept)] = kept
+            more = np.empty((2 * self.count, kept.shape[1]), kept.dtype)
+            more[: len(kept)] = kept
+            self._places = more  # once all is there: maps are put together meanwhile
         self._places[first : self.count] = blocks
         return np.arange(first, self.count)
 

@@ -100,10 +100,11 @@ def explain(
     samples = Samples(probe, labels, settings, ends, started)
     look = FIRST_LOOK
     size = probe.at_once if ends.whole > 1 else classifier.engine.batch_size
-    for rows in _batches(settings, superpixels, size, whole=ends.whole > 1):
-        if token is not None:
-            token.check()
-        samples.add(rows)
+    batches = _batches(settings, superpixels, size, whole=ends.whole > 1)
+    exactly = not settings.until_stable
+    answers = probe.answers(batches, labels, settings.target, token, all_wanted=exactly)
+    for rows, values in answers:
+        samples.add(rows, values)
         if on_batch is not None:
             on_batch(samples.count)
         if samples.count < look or samples.count >= settings.samples:

@@ -20,7 +20,7 @@ from core.explain.reduction_table import ReductionTable
 from core.explain.sightings import MOST_PATTERNS, NONE, Sightings
 from core.explain.windows import in_blocks, windows_behind
 from core.inference.squares import squares_inside
-from core.inference.stem import Middle
+from core.inference.stem import Answering, Middle
 
 
 class MiddleTable:
@@ -67,13 +67,14 @@ class MiddleTable:
             return None
         return cls(middle, given, answers, places, samples)
 
-    def logits(self, rows: Rows) -> NDArray[np.float32] | None:
-        """Give the logits for rows of switches, (m, n_superpixels) bool.
+    def begin(self, rows: Rows) -> Answering | None:
+        """Begin to answer rows of switches, (m, n_superpixels) bool.
 
         Returns
         -------
-        (m, n_classes) float32 or None
-            None where working out what they show is more work than they would save.
+        Answering or None
+            Of (m, n_classes). None where working out what they show is more work than they would
+            save.
         """
 
         def work_out(samples: Numbers, blocks: Numbers) -> NDArray[np.void]:
@@ -82,9 +83,9 @@ class MiddleTable:
         numbers = self._sightings.learn(rows, work_out)
         if numbers is None:
             return None
-        answered = None if self._behind is None else self._behind.logits(rows, numbers)
-        if answered is not None:
-            return answered
+        begun = None if self._behind is None else self._behind.begin(rows, numbers)
+        if begun is not None:
+            return begun
         return self._middle.finish(len(rows), self._answers.writer(numbers))
 
     def _worked_out(self, rows: Rows, samples: Numbers, blocks: Numbers) -> NDArray[np.void]:

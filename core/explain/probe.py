@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,6 +20,7 @@ from core.vocabulary import Target
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
+    from core.inference.stem import Answering
     from core.jobs import CancelToken
 
 AT_ONCE: Final = 4
@@ -105,27 +108,67 @@ class Probe:
         EngineError
             The network answered NaN or infinity.
         """
-        logits = self._logits(rows)
-        if not np.isfinite(logits).all():
-            raise EngineError("the model answered with values that are not finite numbers")
-        columns = [self._pack.labels.index(label) for label in labels]
-        admitted = self._pack.choice.apply(logits)
-        return surrogate.targets(admitted, self._pack.card.temperature, columns, target)
+        return self._targets(self._begin(rows)(), labels, target)
 
     def ask_all(
         self, rows: Rows, labels: list[str], target: Target, token: CancelToken | None = None
     ) -> NDArray[np.float64]:
         """Run any number of perturbations, batch by batch; cancel is heard before each."""
-        answers = []
-        for start in range(0, len(rows), self.at_once):
+        size = self.at_once
+        batches = (rows[start : start + size] for start in range(0, len(rows), size))
+        answers = self.answers(batches, labels, target, token, all_wanted=True)
+        return np.concatenate([values for _, values in answers])
+
+    def answers(
+        self,
+        batches: Iterable[Rows],
+        labels: list[str],
+        target: Target,
+        token: CancelToken | None = None,
+        *,
+        all_wanted: bool,
+    ) -> Iterator[tuple[Rows, NDArray[np.float64]]]:
+        """Run batch by batch; cancel is heard before each.
+
+        Parameters
+        ----------
+        batches, labels, target
+            See `ask`.
+        token : CancelToken, optional
+        all_wanted : bool
+            Then the next batch is begun before an answer is given, where that keeps cores at work:
+            what is new in it is worked out while the former's last layers run.
+
+        Yields
+        ------
+        rows : (m, n_superpixels) bool
+        values : (m, k) float64
+        """
+        ahead = 1 if all_wanted and self._table is not None else 0
+        waiting: deque[tuple[Rows, Answering]] = deque()
+        for rows in batches:
             if token is not None:
                 token.check()
-            answers.append(self.ask(rows[start : start + self.at_once], labels, target))
-        return np.concatenate(answers)
+            waiting.append((rows, self._begin(rows)))
+            if len(waiting) > ahead:
+                begun, answering = waiting.popleft()
+                yield begun, self._targets(answering(), labels, target)
+        for begun, answering in waiting:
+            yield begun, self._targets(answering(), labels, target)
 
-    def _logits(self, rows: Rows) -> NDArray[np.float32]:
+    def _begin(self, rows: Rows) -> Answering:
         if self._table is not None and len(rows) > 1:  # a single one runs faster whole
-            return self._table.logits(rows)
-        return self._engine.run_written(
+            return self._table.begin(rows)
+        logits = self._engine.run_written(
             len(rows), lambda part, place: self._masked.write(rows[part], place)
         )
+        return lambda: logits
+
+    def _targets(
+        self, logits: NDArray[np.float32], labels: list[str], target: Target
+    ) -> NDArray[np.float64]:
+        if not np.isfinite(logits).all():
+            raise EngineError("the model answered with values that are not finite numbers")
+        columns = [self._pack.labels.index(label) for label in labels]
+        admitted = self._pack.choice.apply(logits)
+        return surrogate.targets(admitted, self._pack.card.temperature, columns, target)

@@ -15,7 +15,7 @@ from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.sightings import MOST_PATTERNS, NONE, Sightings
 from core.explain.windows import windows_behind
 from core.inference.receptive_field import ReceptiveField
-from core.inference.stem import Reduction
+from core.inference.stem import Answering, Reduction
 
 LEAST_SAMPLES: Final = 512
 """From which on it pays: fewer show nearly as many patterns."""
@@ -70,8 +70,8 @@ class ReductionTable:
             return None
         return cls(reduction, windows, given, round(len(places) ** 0.5), samples)
 
-    def logits(self, rows: Rows, given: Numbers) -> NDArray[np.float32] | None:
-        """Give the logits for rows of switches.
+    def begin(self, rows: Rows, given: Numbers) -> Answering | None:
+        """Begin to answer rows of switches.
 
         Parameters
         ----------
@@ -81,8 +81,9 @@ class ReductionTable:
 
         Returns
         -------
-        (m, n_classes) float32 or None
-            None where working out what they show is more work than they would save.
+        Answering or None
+            Of (m, n_classes). None where working out what they show is more work than they would
+            save.
         """
         padded = np.pad(given, ((0, 0), (0, 1)), constant_values=NONE)
 

@@ -50,11 +50,11 @@ class Samples:
         self._fitted_at = -1
         self.count = 0
 
-    def add(self, rows: Rows) -> None:
-        """Ask the network about one batch of perturbations."""
+    def add(self, rows: Rows, values: Floats) -> None:
+        """Take in one batch of perturbations, with the network's answers to them."""
         end = self.count + len(rows)
         self._rows[self.count : end] = rows
-        self._values[self.count : end] = self._probe.ask(rows, self._labels, self._settings.target)
+        self._values[self.count : end] = values
         self.count = end
 
     def stop_if_stable(self) -> bool:

@@ -28,7 +28,7 @@ from core.explain.patterns import Numbers, Patterns, how_many
 from core.explain.perturbation import MaskedPictures
 from core.explain.sightings import LARGEST_SHARE
 from core.explain.windows import windows_of
-from core.inference.stem import Stem
+from core.inference.stem import Answering, Stem
 
 if TYPE_CHECKING:
     from core.jobs import CancelToken
@@ -110,11 +110,20 @@ class StemTable:
         answers.keep(numbers, maps[len(rows) :][mosaic.places(len(numbers))][:, None])
         return cls(stem, patterns, answers, samples)
 
-    def logits(self, rows: Rows) -> NDArray[np.float32]:
-        """Give the logits (m, n_classes) of the masked pictures of (m, n_superpixels) bool rows."""
-        answered = None if self._behind is None else self._behind.logits(rows)
-        if answered is not None:
-            return answered
+    def begin(self, rows: Rows) -> Answering:
+        """Begin to answer the masked pictures of (m, n_superpixels) bool rows: what they show.
+
+        What has not been seen before is worked out at once; the layers behind run meanwhile, and
+        while others are begun.
+
+        Returns
+        -------
+        Answering
+            Of (m, n_classes).
+        """
+        begun = None if self._behind is None else self._behind.begin(rows)
+        if begun is not None:
+            return begun
 
         def write(part: slice, maps: NDArray[np.int8]) -> None:
             self._answers.look_up(self._patterns.seen(rows[part]), maps)

@@ -159,7 +159,7 @@ class LiteRtEngine:
     def _answers(self, count: int, write: Writer, take: Take[LastLayers, T]) -> list[T]:
         """Run part by part; gives what is taken of each, in order."""
         together, singles = self._plan(count)
-        answers = self._threads.answers(self._lanes, together, write, take)
+        answers = self._threads.begin(self._lanes, together, write, take)()
         return answers + [run((self._single,), part, write, take) for part in singles]
 
     def _plan(self, total: int) -> tuple[list[slice], list[slice]]:

@@ -28,7 +28,7 @@ Take = Callable[[Last, slice], T]
 
 
 class Lanes:
-    """Threads, each with layers of its own.
+    """Threads, each with layers of its own: what is begun waits for what was begun before.
 
     Parameters
     ----------
@@ -37,16 +37,30 @@ class Lanes:
 
     def __init__(self, threads: int) -> None:
         self.count = threads
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="network")
+        self._pools = [ThreadPoolExecutor(1, thread_name_prefix="network") for _ in range(threads)]
 
-    def answers(
+    def begin(
         self,
         lanes: Sequence[Lane[Last]],
         parts: Sequence[slice],
         write: Filler,
         take: Take[Last, T],
-    ) -> list[T]:
-        """Run part by part, each by the lane that is free first; gives what is taken, in order."""
+    ) -> Callable[[], list[T]]:
+        """Begin to run part by part, each by the lane that is free first.
+
+        Parameters
+        ----------
+        lanes : sequence of lanes
+            One for each thread, the same one in every call.
+        parts : sequence of slice
+        write, take : callable
+            Called by the threads.
+
+        Returns
+        -------
+        callable
+            Waits, and gives what is taken, in order; raises what a part raised.
+        """
         todo, turn = iter(enumerate(parts)), Lock()
 
         def work(lane: Lane[Last]) -> list[tuple[int, T]]:
@@ -58,21 +72,25 @@ class Lanes:
                     return done
                 done.append((number, run(lane, part, write, take)))
 
-        futures = [self._pool.submit(work, lane) for lane in lanes]
-        wait(futures)  # all, also where one fails: no lane is in use when the next call comes
-        numbered = [one for future in futures for one in future.result()]
-        return [answer for _, answer in sorted(numbered, key=itemgetter(0))]
+        futures = [pool.submit(work, lane) for pool, lane in zip(self._pools, lanes, strict=True)]
 
-    def joined(
+        def answers() -> list[T]:
+            wait(futures)  # all, also where one fails: what is written from may change then
+            numbered = [one for future in futures for one in future.result()]
+            return [answer for _, answer in sorted(numbered, key=itemgetter(0))]
+
+        return answers
+
+    def begin_joined(
         self,
         lanes: Sequence[Lane[Last]],
         count: int,
         write: Filler,
         take: Take[Last, NDArray[Any]],
-    ) -> NDArray[Any]:
-        """Run `count` inputs, and put what is taken of their parts into one array."""
-        parts = parts_of(count, lanes[0][0].count)
-        return np.concatenate(self.answers(lanes, parts, write, take))
+    ) -> Callable[[], NDArray[Any]]:
+        """As `begin`, for `count` inputs; what is taken of their parts is put into one array."""
+        answers = self.begin(lanes, parts_of(count, lanes[0][0].count), write, take)
+        return lambda: np.concatenate(answers())
 
 
 def run(lane: Lane[Last], part: slice, write: Filler, take: Take[Last, T]) -> T:

@@ -12,7 +12,7 @@ from core.inference.engine import copying
 from core.inference.litert_lanes import Lane, Lanes
 from core.inference.litert_layers import LastLayers, Layers
 from core.inference.receptive_field import ReceptiveField
-from core.inference.stem import MapWriter
+from core.inference.stem import Answering, MapWriter
 
 if TYPE_CHECKING:
     from core.inference.litert_parts import Part, Reduction
@@ -78,6 +78,7 @@ class LiteRtReduction:
     _lanes: Sequence[ReductionLane]
     _behind: Sequence[Lane[LastLayers]]
     _threads: Lanes
+    _beside: Lanes
 
     @property
     def channels(self) -> int:
@@ -90,17 +91,17 @@ class LiteRtReduction:
         if not lifts:
             return blocks
         given: NDArray[Any] = blocks
-        made = self._threads.joined(lifts, len(blocks), copying(given), Layers.output)
+        made = self._beside.begin_joined(lifts, len(blocks), copying(given), Layers.output)()
         return made.view(np.int8)  # old quantisers' bytes have no sign
 
     def run_windows(self, count: int, write: MapWriter) -> NDArray[np.int8]:
         """See `Reduction`."""
         windows = [(one.windows,) for one in self._lanes]
-        return self._threads.joined(windows, count, write, Layers.output)
+        return self._beside.begin_joined(windows, count, write, Layers.output)()
 
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+    def finish(self, count: int, write: MapWriter) -> Answering:
         """See `MapLayers`."""
-        return self._threads.joined(self._behind, count, write, LastLayers.logits)
+        return self._threads.begin_joined(self._behind, count, write, LastLayers.logits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class LiteRtMiddle:
     _lanes: Sequence[MiddleLane]
     _behind: Sequence[Lane[LastLayers]]
     _threads: Lanes
+    _beside: Lanes
 
     @property
     def channels(self) -> int:
@@ -132,11 +134,11 @@ class LiteRtMiddle:
             return squares[np.arange(len(held))[:, None], own[part]]
 
         windows = [(one.windows,) for one in self._lanes]
-        return self._threads.joined(windows, len(own), write, take)
+        return self._beside.begin_joined(windows, len(own), write, take)()
 
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+    def finish(self, count: int, write: MapWriter) -> Answering:
         """See `MapLayers`."""
-        return self._threads.joined(self._behind, count, write, LastLayers.logits)
+        return self._threads.begin_joined(self._behind, count, write, LastLayers.logits)
 
 
 def middle_lane(path: Path, part: "Part", share: int) -> MiddleLane:

@@ -25,7 +25,7 @@ from core.inference.litert_later import (
 )
 from core.inference.litert_layers import LastLayers, Layers
 from core.inference.receptive_field import ReceptiveField
-from core.inference.stem import MapWriter
+from core.inference.stem import Answering, MapWriter
 from core.vocabulary import Scaling
 
 if TYPE_CHECKING:
@@ -122,12 +122,12 @@ class LiteRtStem:
     def run(self, count: int, write: Writer) -> NDArray[np.int8]:
         """See `Stem`."""
         first = [(lane.stem,) for lane in self.lanes]
-        return self._threads.joined(first, count, write, Layers.output)
+        return self._threads.begin_joined(first, count, write, Layers.output)()
 
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
+    def finish(self, count: int, write: MapWriter) -> Answering:
         """See `MapLayers`."""
         behind = [lane.behind_stem for lane in self.lanes]
-        return self._threads.joined(behind, count, write, LastLayers.logits)
+        return self._threads.begin_joined(behind, count, write, LastLayers.logits)
 
 
 def _parts(path: Path, content: bytes) -> "Parts | None":
@@ -150,18 +150,20 @@ def _middle(parts: "Parts", lanes: Sequence[PartedLane], threads: Lanes) -> Lite
         return None
     held = [lane.middle for lane in lanes if lane.middle is not None]
     behind = [lane.behind_middle for lane in lanes]
-    reduction = _reduction(parts, lanes, threads)
-    return LiteRtMiddle(parts.middle.field, reduction, held, behind, threads)
+    beside = Lanes(threads.count)  # squares are run while whole maps are
+    reduction = _reduction(parts, lanes, threads, beside)
+    return LiteRtMiddle(parts.middle.field, reduction, held, behind, threads, beside)
 
 
 def _reduction(
-    parts: "Parts", lanes: Sequence[PartedLane], threads: Lanes
+    parts: "Parts", lanes: Sequence[PartedLane], threads: Lanes, beside: Lanes
 ) -> LiteRtReduction | None:
     if parts.reduction is None:
         return None
     held = [lane.reduction for lane in lanes if lane.reduction is not None]
     behind: list[Lane[LastLayers]] = [(lane.rest,) for lane in lanes]
-    return LiteRtReduction(parts.reduction.field, parts.reduction.margin, held, behind, threads)
+    field, margin = parts.reduction.field, parts.reduction.margin
+    return LiteRtReduction(field, margin, held, behind, threads, beside)
 
 
 def _lane(path: Path, parts: "Parts", scaling: Scaling, share: int) -> PartedLane:

@@ -16,6 +16,10 @@ from core.inference.receptive_field import ReceptiveField
 MapWriter = Callable[[slice, NDArray[np.int8]], None]
 """As `Writer`, but that it puts maps into an array (k, places, places, channels)."""
 
+Answering = Callable[[], NDArray[np.float32]]
+"""Waits for logits (count, n_classes); raises EngineError where one is not finite, and what the
+writer of the maps raised."""
+
 
 class MapLayers(Protocol):
     """Layers that make a map of whole numbers, so that a place's are the same in every picture.
@@ -33,18 +37,15 @@ class MapLayers(Protocol):
         """Numbers of each place of that map, a byte each."""
         ...
 
-    def finish(self, count: int, write: MapWriter) -> NDArray[np.float32]:
-        """Run the layers behind these on `count` maps that `write` makes.
+    def finish(self, count: int, write: MapWriter) -> Answering:
+        """Begin to run the layers behind these on `count` maps that `write` makes.
+
+        These layers themselves may be run meanwhile.
 
         Returns
         -------
-        (count, n_classes) float32
-            The logits that the whole network answers for these pictures, to the last bit.
-
-        Raises
-        ------
-        EngineError
-            A logit is not finite.
+        Answering
+            Of the logits that the whole network answers for these pictures, to the last bit.
         """
         ...
 

@@ -60,7 +60,7 @@ class BrowseController(QObject):
         self._photos, self._model, self._controls = photos, model, controls
         self._compare, self._narrowing = compare, narrowing
         self._desk, self._scan, self._tagger = desk, scan, tagger
-        self._fresh = False
+        self._fresh = self._walked = False
         self._asked: Wish | None = None
         self._passed: dict[Path, None] = {}
         self._passed_asked: tuple[Path, ...] = ()  # those that the list asked for last knows
@@ -88,7 +88,8 @@ class BrowseController(QObject):
         folders = [root for root in roots if places.is_folder(root)]
         self._kept = None  # what is cleared now is not the former review's choice
         self._narrowing.begin(folders[0] if len(folders) == 1 else Path())
-        self._asked = None
+        self._asked = self._sought = None
+        self._walked = False
         self._passed.clear()
         self._model.clear()
         self._compare.show_photo(None, "", LOOKING)
@@ -211,6 +212,7 @@ class BrowseController(QObject):
             self._photos.choose_first()
 
     def _on_scan_finished(self) -> None:
+        self._walked = True
         if not len(self._scan.index):
             self._compare.show_photo(None, "", NONE_HERE)
         elif not self._holds_all_found:
@@ -266,9 +268,15 @@ class BrowseController(QObject):
     # --- the new list
 
     def _on_answered(self, listing: Listing) -> None:
-        """Show the list asked for; what was decided meanwhile is not in it, to be gone back to."""
-        self._on_listed(listing)
-        if tuple(self._passed) != self._passed_asked:
+        """Show the list asked for; what was decided meanwhile is not in it, to be gone back to.
+
+        Whoever looks at such a photo would be led away from it: the next list has it.
+        """
+        late, current = tuple(self._passed) != self._passed_asked, self._photos.current_path()
+        lost = current in self._passed and current not in listing.rows
+        if not (late and lost) or self._begins:
+            self._on_listed(listing)
+        if late:
             self.list_photos()
 
     def _on_listed(self, listing: Listing, first: Path | None = None) -> None:
@@ -283,8 +291,9 @@ class BrowseController(QObject):
 
     def _why_empty(self) -> str:
         controls = self._controls
-        if not len(self._scan.index):
-            return LOOKING if self._scan.running else NONE_HERE
+        known = not (self._fresh or self._walked or self._scan.running)  # and nobody has looked
+        if not len(self._scan.index) and not (known and controls.subfolders):
+            return NONE_HERE if self._walked else LOOKING
         if self._narrowing.asks:
             return nothing_fits(self._narrowing.filter)
         return tr(VIEWS[controls.view].empty)

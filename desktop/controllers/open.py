@@ -122,7 +122,8 @@ class OpenController(QObject):
         if not folders and any(places.is_file(root) for root in self._roots):
             self._desk.open_loose(self._roots, self._settings.reviewer, place)
         elif len(self._roots) == 1 and folders:
-            self._desk.open(folders[0], self._settings.reviewer, place)
+            deep = self._folders.subfolders
+            self._desk.open(folders[0], self._settings.reviewer, place, deep=deep)
         else:
             self._desk.open_none()
             self._notice.hint(SEVERAL if folders else "")

@@ -81,7 +81,7 @@ class ProductController(QObject):
         strip.part_asked.connect(self._part)
         strip.aside_asked.connect(self._set_aside)
         photos.chosen.connect(self._on_entry_chosen)
-        desk.opened.connect(self._clear)
+        desk.opened.connect(self._on_review_opened)
         desk.loaded.connect(self.show_current)
         desk.network_recorded.connect(self.show_current)
         desk.settled.connect(self.read_anew)
@@ -129,11 +129,22 @@ class ProductController(QObject):
             self._clear()  # not the photos of another product meanwhile
         self.show_current()
 
+    def _on_review_opened(self) -> None:
+        """What was to be stayed with is another review's."""
+        self._stay = self._listed = None
+        self._tagged.clear()
+        self._clear()
+
     def _on_decided(self, step: Decided) -> None:
+        if step.moved:
+            self._stay, self._stood = step.stay, self._photos.current_path()
         if step.jump or step.moved:
-            self._stay = step.entry if step.jump else step.stay
-            self._stood = None if step.jump else self._photos.current_path()
             self.read_anew()
+
+    def stay_with(self, entry: Path | None) -> None:
+        """Go to what was undone or done again, also where others lead its product by then."""
+        if self._model.products:  # else nothing is read anew
+            self._stay, self._stood = entry, None
 
     def _part(self, photo: Path) -> None:
         self._desk.part(photo, self._left_by(photo))

@@ -35,6 +35,8 @@ class VerdictController(QObject):
 
     list_wanted = Signal()
     """What was undone may belong into the list again."""
+    led = Signal(object)
+    """The reviewer is led to what was undone or done again: the Path of its entry, or None."""
 
     def __init__(
         self,
@@ -50,9 +52,12 @@ class VerdictController(QObject):
         self._notice, self._status, self._desk = notice, status, desk
         self._refused = self._elsewhere = ""
         self._sought: Decided | None = None
+        self._stood: Path | None = None
+        """What was looked at when undo was asked for, or led to since."""
         photos.chosen.connect(self._show_verdict)
         photos.selection_changed.connect(self._show_current)
         desk.opened.connect(self._on_review_opened)
+        desk.walk_asked.connect(self._on_walk_asked)
         desk.decided.connect(self._on_decided)
         desk.listed.connect(self._on_listed)
         desk.refused.connect(self._on_refused)
@@ -97,6 +102,7 @@ class VerdictController(QObject):
         return NO_REVIEW if self._desk.shared is None else READ_ONLY
 
     def _on_review_opened(self, opened: Opened | None) -> None:
+        self._sought = self._stood = None
         writable = self._desk.writable
         self._decisions.set_writable(writable, self._why_not)
         self._decisions.offer(
@@ -128,16 +134,30 @@ class VerdictController(QObject):
         last = depth.last
         self._decisions.show_last(done(last), last.name if last else "", brief(last))
 
+    def _on_walk_asked(self) -> None:
+        self._stood = self._photos.current_path()
+
+    def _has_gone_on(self) -> bool:
+        """Whether the reviewer left what was looked at then, and could have stayed."""
+        listed = self._stood is not None and self._model.row(self._stood) is not None
+        return listed and self._photos.current_path() != self._stood
+
     def _go_to(self, step: Decided) -> None:
         """Go to where a step was undone or done again, if it is not in sight.
 
         Many photos may come into the list, or leave it, whether one of them is in sight or not.
+        Whoever has gone on meanwhile stays: while a review is read, undo waits.
         """
+        if self._has_gone_on():
+            self.list_wanted.emit()
+            return
+        self.led.emit(step.entry)
         current = self._photos.current_path()
         in_sight = current == step.entry or current in step.marks
         if len(step.marks) > 1 or not (in_sight or self._found(step.entry)):
             self._sought = step
             self.list_wanted.emit()
+        self._stood = self._photos.current_path()
 
     def _found(self, path: Path | None) -> bool:
         return path is not None and self._photos.choose(path)
@@ -145,13 +165,14 @@ class VerdictController(QObject):
     def _on_listed(self) -> None:
         """Go to what is sought in the new list, and say what of it is not there."""
         step, self._sought = self._sought, None
-        if step is None:
+        if step is None or self._has_gone_on():
             return
         seen = [path for path in step.marks if self._model.row(path) is not None]
         current = self._photos.current_path()
         found = current == step.entry or current in step.marks or self._found(step.entry)
         if not found and seen:
             self._photos.choose(seen[0])
+        self._stood = self._photos.current_path()
         if len(step.marks) > 1:
             said = self._model.counted(step.marks)
             self._say_elsewhere(walked(said, len(seen), len(step.marks)))

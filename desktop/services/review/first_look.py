@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from core.jobs import CancelToken
 
 if TYPE_CHECKING:
     from core.jobs import JobRunner
     from desktop.services.job_bridge import JobBridge
+
+T = TypeVar("T")
 
 FIRST_LOOK_S: Final = 0.2
 """In which the window paints what it is shown first. A large file that was read meanwhile took
@@ -27,7 +32,7 @@ class FirstLook:
 
     def __init__(self, bridge: JobBridge, runner: JobRunner) -> None:
         self._bridge, self._runner = bridge, runner
-        self._over = threading.Event()
+        self._over, self._wanted = threading.Event(), CancelToken()
 
     def begin(self) -> None:
         """Rest, then do what is asked for after this."""
@@ -35,6 +40,12 @@ class FirstLook:
         rest = partial(self._over.wait, FIRST_LOOK_S)
         self._bridge.start(self._runner, lambda *_: rest(), done=lambda _: None)
 
+    def while_wanted(self, read: Callable[[CancelToken], T]) -> Callable[[], T]:
+        """Give what reads what is behind; raises Cancelled once that is not wanted any more."""
+        return partial(read, self._wanted)
+
     def cancel(self) -> None:
-        """Go on at once: nobody looks any more."""
+        """Go on at once, and read no more of what is behind: nobody looks any more."""
         self._over.set()
+        self._wanted.cancel()
+        self._wanted = CancelToken()

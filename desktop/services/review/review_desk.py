@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,8 +24,9 @@ from desktop.services.review.deciding import (
     without_lost,
 )
 from desktop.services.review.first_look import FirstLook
+from desktop.services.review.last_words import LastWords
 from desktop.services.review.listing import listing
-from desktop.services.review.opening import mended, open_loose, open_review, original_of
+from desktop.services.review.opening import mended, open_loose, open_review
 from desktop.services.review.shared_review import SharedReview
 from desktop.services.review.shown import Opened
 from desktop.ui.language import tr
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
     from core.review.views import Listed
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.listing import Wish
-
-log = logging.getLogger(__name__)
-
-LAST_WORDS_S: Final = 10.0
-"""Seconds that closing waits for decisions on their way to the disk."""
 
 
 class ReviewDesk(QObject):
@@ -59,6 +54,8 @@ class ReviewDesk(QObject):
     """A Listing."""
     counted = Signal(object)
     """Counts."""
+    walk_asked = Signal()
+    """Undo or redo was asked for; `decided` or `refused` follows."""
     decided = Signal(object)
     """Decided."""
     photos_left = Signal()
@@ -82,7 +79,7 @@ class ReviewDesk(QObject):
         self._count_soon.timeout.connect(self._count)
         self._opening, self._generation = False, 0
         self._alive: list[SharedReview] = []
-        self._steps: list[Job[Any]] = []
+        self._last_words = LastWords()
         self.shared: SharedReview | None = None
         network.network_ready.connect(self._record_network)
 
@@ -91,21 +88,23 @@ class ReviewDesk(QObject):
         """Whether decisions can be made."""
         return self.shared is not None and not self.shared.read_only
 
-    def open(self, folder: Path, reviewer: str, place: Path | None = None) -> None:
-        """Open the review of a folder, or the one at `place`; `opened` follows."""
-        self._open(lambda: open_review(folder, reviewer, place=place))
+    def open(
+        self, folder: Path, reviewer: str, place: Path | None = None, *, deep: bool = True
+    ) -> None:
+        """Open a folder's review, or that at `place`, looking `deep` or not; `opened` follows."""
+        self._open(lambda: open_review(folder, reviewer, place=place), deep=deep)
 
     def open_loose(self, photos: list[Path], reviewer: str, place: Path | None = None) -> None:
         """Open the review of photos without their folder, or a copy; `opened` follows."""
         self._open(lambda: open_loose(photos, reviewer, place), loose=True)
 
-    def _open(self, find: Callable[[], tuple[Review, str]], *, loose: bool = False) -> None:
+    def _open(self, find: Callable[[], tuple[Review, str]], **how: bool) -> None:
         self._leave()
         self._opening = True
         mine, pack = self._generation, self._network.pack
         self._bridge.start(
             self._runner,
-            lambda token, tell: self._take(find, pack, loose=loose),
+            lambda token, tell: self._take(find, pack, **how),
             done=partial(self._on_opened, mine),
             failed=partial(self._if_open, mine, self._on_open_failed),
         )
@@ -126,17 +125,19 @@ class ReviewDesk(QObject):
     def _leave(self) -> None:
         self._generation += 1
         self._opening = False
-        for former in (self._lists, self._counting, self._first_look):
-            former.cancel()
+        self._stop_reading()
         shared, self.shared = self.shared, None
         if shared is not None:
             self._close(shared)
 
     def close(self) -> None:
         """Let decisions reach the disk; call `release` once the workers are gone."""
-        for job in self._steps:
-            if not job.wait(LAST_WORDS_S):
-                log.error("a decision did not reach the disk in time")
+        self._stop_reading()  # decisions would wait behind it: of a million photos for 20 s
+        self._last_words.wait()
+
+    def _stop_reading(self) -> None:
+        for former in (self._lists, self._counting, self._first_look):
+            former.cancel()
 
     def release(self) -> None:
         """Close the files."""
@@ -254,7 +255,7 @@ class ReviewDesk(QObject):
     def _note(self, keep: Callable[[SharedReview], None]) -> None:
         shared, start = self.shared, self._bridge.start
         if shared is not None and not shared.read_only:
-            self._wait_for(start(self._runner, lambda *_: keep(shared), done=lambda _: None))
+            self._last_words.add(start(self._runner, lambda *_: keep(shared), done=lambda _: None))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -293,9 +294,11 @@ class ReviewDesk(QObject):
         shared = self.shared
         if shared is None or shared.read_only:
             return
+        if "jump" in told:
+            self.walk_asked.emit()
         ends = self.decided.emit, lambda words: self.refused.emit(words, asked)
         step = self._inside(shared, lambda: decided(shared, work(shared), **told), *ends)
-        self._wait_for(step)
+        self._last_words.add(step)
 
     def _inside(
         self,
@@ -313,19 +316,13 @@ class ReviewDesk(QObject):
             failed=partial(self._if_open, mine, failed),
         )
 
-    def _wait_for(self, job: Job[Any] | None) -> None:
-        """Let what is to be kept reach the disk before the program ends."""
-        self._steps = [step for step in self._steps if not step.wait(0)]
-        if job is not None:
-            self._steps.append(job)
-
     def _if_open(self, mine: int, take: Callable[[Any], None], value: object) -> None:
         """Take what belongs to the review that is open."""
         if mine == self._generation:
             take(value)
 
     def _take(
-        self, find: Callable[[], tuple[Review, str]], pack: Pack | None, *, loose: bool
+        self, find: Callable[[], tuple[Review, str]], pack: Pack | None, **how: bool
     ) -> Opened:
         """On the worker.
 
@@ -338,7 +335,7 @@ class ReviewDesk(QObject):
         shared = SharedReview(
             review, lambda words: self._bridge.post(partial(self.troubled.emit, words))
         )
-        opened = Opened.of(shared, pack, read_only, original_of(review, loose=loose), loose=loose)
+        opened = Opened.of(shared, pack, read_only, **how)
         self._alive.append(shared)
         return opened
 
@@ -354,13 +351,16 @@ class ReviewDesk(QObject):
         self._inside(shared, shared.look_through, lambda _: None, self._on_load_failed)  # first
         self._count()
         self._network.choose(shared.answers.classes)
+        # Before anybody hears of it: lists asked for then are of all photos.
+        everything = self._first_look.while_wanted(shared.everything)
+        self._inside(shared, everything, self.loaded.emit, self._on_load_failed)
         self.opened.emit(opened)
-        if mine == self._generation:  # else who heard of it has opened another
-            self._inside(shared, shared.everything, self.loaded.emit, self._on_load_failed)
-            if another:
-                self._record_network()
-            if words := opened.read_only or mended(shared.review):
-                self.troubled.emit(words)
+        if mine != self._generation:  # who heard of it has opened another
+            return
+        if another:
+            self._record_network()
+        if words := opened.read_only or mended(shared.review):
+            self.troubled.emit(words)
 
     def _on_load_failed(self, words: str) -> None:
         self._leave()
@@ -384,7 +384,7 @@ class ReviewDesk(QObject):
         if shared is None:
             self.network_recorded.emit(None)
         else:
-            switch = partial(shared.switch_pack, pack)
+            switch = self._first_look.while_wanted(partial(shared.switch_pack, pack))
             self._inside(shared, switch, self.network_recorded.emit, self._on_record_failed)
 
     def _on_record_failed(self, words: str) -> None:

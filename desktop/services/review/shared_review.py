@@ -15,6 +15,7 @@ from core.entities import ExplainSettings, Explanation, Photo, Prediction
 from core.errors import AppError, Cancelled, ReviewError, printable
 from core.imaging.loaded import Loaded
 from core.inference.model_pack import Pack
+from core.jobs import CancelToken
 from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
@@ -104,10 +105,12 @@ class SharedReview:
         with self._lock:
             self.answers.use(pack)
 
-    def switch_pack(self, pack: Pack) -> Everything:
-        """Take another network's answers, and read what is known under it."""
+    def switch_pack(self, pack: Pack, token: CancelToken | None = None) -> Everything:
+        """Take another network's answers, and read what is known under it, as `everything`."""
+        if token is not None:
+            token.check()
         self.set_pack(pack)
-        return self.everything()
+        return self.everything(token)
 
     def tell(self, words: str) -> None:
         """Tell in a sentence what is to be known; from any thread."""
@@ -179,16 +182,19 @@ class SharedReview:
                 known.products[path] = product_shown(tag, product, folder, path)
         return known
 
-    def everything(self) -> Everything:
-        """Read what is known of every photo."""
+    def everything(self, token: CancelToken | None = None) -> Everything:
+        """Read what is known of every photo; raises Cancelled where nobody wants it any more."""
+        token = token or CancelToken()
+        token.check()
         self.answers.use_waiting()
         known = Everything.empty(self.photo_ids.table)
         self._stale = set(self.review.photos.unread())
         number_of = self.photo_ids.numbering(self.review.photos.folder)
         for photo, place, error, status, label, confidence, *decided in self.review.photos.shown():
+            token.check()
             number = number_of(place)
             self.photo_ids.put(photo, number)
-            if label is not None and self.answers.in_use and photo not in self._stale:
+            if label is not None and photo not in self._stale:
                 known.tags.put(number, tag_of(status, label, confidence, error))
             known.marks.put(number, mark_of(*decided))
         known.products.update(self._products())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from core.review.records import PhotoRow, stored, verdict_of
 from core.review.views import Listed
 from core.vocabulary import Status, ViewKey
 from desktop.services.review.listing import Wish
+from desktop.services.review.opening import original_of
 from desktop.ui.path_columns import Marks, Products, Tags
 from desktop.ui.path_table import PathList, PathTable
 from desktop.ui.photo_state import Mark, Product, ProductPhoto, Tag
@@ -150,18 +151,23 @@ class Opened:
         shared: SharedReview,
         pack: Pack | None,
         read_only: str,
-        copy: Copy | None,
         *,
-        loose: bool,
+        loose: bool = False,
+        deep: bool = True,
     ) -> Opened:
-        """Look at a review as it was left; single photos are all listed. Refused, it is closed."""
+        """Look at a review as it was left; single photos are all listed. Refused, it is closed.
+
+        Whether photos of subfolders are listed is the window's choice, `deep`, and not kept.
+        """
         review = shared.review
         with ExitStack() as refused:
             refused.enter_context(review)
+            copy = original_of(review, loose=loose)
             if pack is not None:
                 shared.answers.resume(pack)
             listed = Listed(ViewKey.ALL) if loose else review.bookmark.listed
-            first = shared.first(Wish(listed.view, listed.order).asked, listed.filter)
+            asked = replace(listed.filter, deep=deep)
+            first = shared.first(Wish(listed.view, listed.order).asked, asked)
             empty, depth = not review.photos.any_present(), review.decisions.depth()
             refused.pop_all()
         return cls(shared, empty, first, depth, pack, read_only, listed, loose, copy)

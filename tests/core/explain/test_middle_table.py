@@ -43,12 +43,12 @@ def test_layers_behind_run_on_what_was_not_seen_before_and_only_where_that_pays(
     table, careful = (StemTable.of(stem, masked, samples) for samples in (1000, 60))
     assert table is not None
     assert careful is not None
-    first = table.logits(rows)
+    first = table.begin(rows)()
     (once,) = squares
-    np.testing.assert_array_equal(table.logits(rows), first)
+    np.testing.assert_array_equal(table.begin(rows)(), first)
     assert squares == [once]
-    table.logits(~rows[:20])
+    table.begin(~rows[:20])()
     assert 0 < squares[1] < once
     squares.clear()
-    np.testing.assert_array_equal(careful.logits(rows), first)
+    np.testing.assert_array_equal(careful.begin(rows)(), first)
     assert squares == []

@@ -1,15 +1,19 @@
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from core.entities import ExplainSettings, Photo
 from core.errors import Cancelled, EngineError
 from core.explain import surrogate
+from core.explain.designs import Rows
 from core.explain.perturbation import MaskedPictures
 from core.explain.probe import Probe
 from core.explain.segmentation import Segmentation, segment
+from core.explain.stem_table import StemTable
 from core.inference.engine import Writer
+from core.inference.stem import Answering
 from core.jobs import CancelToken
 from core.vocabulary import Fill, Segmenter, Target
 
@@ -72,3 +76,35 @@ def test_nonsense_of_the_network_is_no_answer(
     assert np.isfinite(probe.ask(rows[:16], LABELS, Target.PROBABILITY)).all()
     with pytest.raises(EngineError, match="not finite"):
         probe.ask(rows[:16], LABELS, Target.PROBABILITY)
+
+
+@pytest.mark.parametrize("all_wanted", [False, True])
+def test_where_all_are_wanted_the_next_batch_is_begun_before_an_answer(
+    all_wanted: bool, classifier: Any, photo: Photo, cut: Segmentation, rows: np.ndarray
+) -> None:
+    steps: list[str] = []
+
+    class Table:
+        def begin(self, begun: Rows) -> Answering:
+            steps.append(f"begun {len(begun)}")
+
+            def answers() -> NDArray[np.float32]:
+                steps.append(f"answered {len(begun)}")
+                return np.zeros((len(begun), len(classifier.pack.labels)), np.float32)
+
+            return answers
+
+    probe = Probe(classifier, photo, cut, SETTINGS)
+    probe._table = cast("StemTable", Table())
+    batches = rows[:20], rows[20:33], rows[33:]
+    for asked, values in probe.answers(batches, LABELS, Target.LOG_ODDS, all_wanted=all_wanted):
+        assert values.shape == (len(asked), len(LABELS))
+        steps.append(f"taken {len(asked)}")
+    one_by_one = [
+        f"{step} {count}" for count in (20, 13, 7) for step in ("begun", "answered", "taken")
+    ]
+    ahead = [
+        "begun 20", "begun 13", "answered 20", "taken 20", "begun 7", "answered 13", "taken 13",
+        "answered 7", "taken 7",
+    ]  # fmt: skip
+    assert steps == (ahead if all_wanted else one_by_one)

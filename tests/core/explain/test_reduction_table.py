@@ -52,13 +52,13 @@ def test_the_layer_runs_on_what_was_not_seen_before_and_only_where_that_pays(
     many, few = (StemTable.of(stem, masked, samples) for samples in (1000, 256))
     assert many is not None
     assert few is not None
-    np.testing.assert_array_equal(many.logits(rows[:60]), whole[:60])
+    np.testing.assert_array_equal(many.begin(rows[:60])(), whole[:60])
     (once,) = squares
-    np.testing.assert_array_equal(many.logits(rows[30:]), whole[30:])
+    np.testing.assert_array_equal(many.begin(rows[30:])(), whole[30:])
     assert 0 < squares[1] < once
-    np.testing.assert_array_equal(many.logits(rows), whole)
+    np.testing.assert_array_equal(many.begin(rows)(), whole)
     assert len(squares) == 2
-    np.testing.assert_array_equal(few.logits(rows), whole)
+    np.testing.assert_array_equal(few.begin(rows)(), whole)
     assert len(squares) == 2
 
 

@@ -53,7 +53,7 @@ def test_answers_come_in_the_order_of_the_parts(threads: int, count: int) -> Non
 
     lanes = [(in_bytes(),) for _ in range(threads)]
     parts = parts_of(count, SHARE)
-    answers = Lanes(threads).answers(lanes, parts, write, Layers.output)
+    answers = Lanes(threads).begin(lanes, parts, write, Layers.output)()
     assert len(answers) == len(parts)
     for part, answer in zip(parts, answers, strict=True):
         np.testing.assert_array_equal(answer, PICTURES[part].astype(int) - 128)
@@ -66,12 +66,12 @@ def test_lanes_run_side_by_side() -> None:
         met.wait()
 
     lanes = [(in_bytes(),) for _ in range(3)]
-    assert len(Lanes(3).answers(lanes, parts_of(18, SHARE), write, Layers.output)) == 6
+    assert len(Lanes(3).begin(lanes, parts_of(18, SHARE), write, Layers.output)()) == 6
 
 
 def test_layers_run_on_what_those_before_them_answer() -> None:
     lanes = [(in_bytes(), largest()) for _ in range(2)]
-    answers = Lanes(2).answers(lanes, parts_of(20, SHARE), copying(PICTURES), Layers.output)
+    answers = Lanes(2).begin(lanes, parts_of(20, SHARE), copying(PICTURES), Layers.output)()
     np.testing.assert_array_equal(np.concatenate(answers), largest_of(PICTURES))
 
 
@@ -96,11 +96,28 @@ def test_where_a_part_fails_no_lane_is_in_use_any_more() -> None:
 
     threads, lanes = Lanes(2), [(in_bytes(), largest()) for _ in range(2)]
     with pytest.raises(ValueError, match="no such picture"):
-        threads.answers(lanes, parts_of(12, SHARE), write, Layers.output)
+        threads.begin(lanes, parts_of(12, SHARE), write, Layers.output)()
     assert begun.is_set()
     assert not at_work
-    answers = threads.answers(lanes, parts_of(12, SHARE), copy, Layers.output)
+    answers = threads.begin(lanes, parts_of(12, SHARE), copy, Layers.output)()
     np.testing.assert_array_equal(np.concatenate(answers), largest_of(PICTURES[:12]))
+
+
+def test_what_is_begun_meanwhile_waits_for_its_lane() -> None:
+    at_work, copy = set[int](), copying(PICTURES)
+
+    def write(part: slice, place: NDArray[np.uint8]) -> None:
+        assert id(place) not in at_work  # a lane's own memory
+        at_work.add(id(place))
+        time.sleep(0.002 * (part.start % 2))  # one lane is always ready before the other
+        copy(part, place)
+        at_work.remove(id(place))
+
+    threads, lanes = Lanes(2), [(in_bytes(), largest()) for _ in range(2)]
+    counts = (20, 5, 12)
+    begun = [threads.begin_joined(lanes, count, write, Layers.output) for count in counts]
+    for count, answers in reversed([*zip(counts, begun, strict=True)]):
+        np.testing.assert_array_equal(answers(), largest_of(PICTURES[:count]))
 
 
 @given(st.integers(0, 100), st.integers(1, 40))

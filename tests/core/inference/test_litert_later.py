@@ -74,8 +74,8 @@ def test_a_middle_answers_squares_as_in_their_map(
     stem: LiteRtStem, middle: LiteRtMiddle, maps: Maps, behind: Maps
 ) -> None:
     assert middle.block == BLOCK
-    logits = middle.finish(1, copying(behind))
-    np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:])))
+    logits = middle.finish(1, copying(behind))()
+    np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:]))())
 
 
 def test_a_middle_gives_what_is_wanted_of_each_square(middle: LiteRtMiddle, maps: Maps) -> None:
@@ -106,8 +106,8 @@ def test_a_reduction_answers_squares_as_in_their_map_with_its_margin(
     )
     answers = reduction.run_windows(len(cut), copying(cut))
     made = answers.reshape(1, field.places, field.places, reduction.channels)
-    logits = reduction.finish(1, copying(made))
-    np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:])))
+    logits = reduction.finish(1, copying(made))()
+    np.testing.assert_array_equal(logits, stem.finish(1, copying(maps[1:]))())
 
 
 def test_lifted_bytes_without_a_sign_are_given_as_the_margin_is(tmp_path: Path) -> None:

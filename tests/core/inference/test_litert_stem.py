@@ -44,7 +44,7 @@ def test_the_layers_behind_answer_the_logits_of_the_whole(threads: int) -> None:
     stem = stem_of(engine)
     maps = stem.run(len(pictures), copying(pictures))
     assert maps.shape == (37, stem.field.places, stem.field.places, stem.channels)
-    np.testing.assert_array_equal(stem.finish(37, copying(maps)), whole.logits)
+    np.testing.assert_array_equal(stem.finish(37, copying(maps))(), whole.logits)
     again = engine.run(pictures)  # through the parts from now on
     np.testing.assert_array_equal(again.logits, whole.logits)
     np.testing.assert_array_equal(again.features, whole.features)

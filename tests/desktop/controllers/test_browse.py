@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import ReviewError
 from core.review.store import Review
+from core.review.views import Filter
 from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.controllers.browse import NONE_HERE
+from desktop.services.folder_scan import LOOKING
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.shared_review import SharedReview
 from desktop.system.settings import Settings
+from desktop.ui.facet_words import nothing_fits
 from desktop.ui.photo_state import Listing
 from tests.packs import LABELS
 from tests.window import (
@@ -198,6 +201,24 @@ def test_left_goes_back_to_a_decided_photo_in_a_list_that_was_sorted_anew(
     qtbot.waitUntil(lambda: last not in window.model.paths, timeout=WAIT_MS)
 
 
+def test_whoever_stays_with_a_photo_decided_while_a_list_was_made_is_not_led_away(
+    qtbot: QtBot, explained: Program
+) -> None:
+    """The list was asked for before anybody had told of the decision, and made after it."""
+    window, bench = explained.window, explained.workbench
+    show(qtbot, explained, ViewKey.TO_DO)
+    window.view_actions.advance_action.setChecked(False)
+    stays = window.model.paths[2]
+    window.photos.choose(stays)
+    seen: list[Path] = []
+    window.photos.chosen.connect(seen.append)
+    press(explained, Qt.Key.Key_Return)
+    bench.browse._list_again()
+    qtbot.waitUntil(lambda: window.model.passed == 1, timeout=WAIT_MS)
+    assert window.model.paths[0] == window.photos.current_path() == stays
+    assert set(seen) == {stays}
+
+
 def test_sorting_keeps_what_is_selected(qtbot: QtBot, explained: Program) -> None:
     window = explained.window
     chosen = list(window.model.paths[1:3])
@@ -218,9 +239,31 @@ def test_folder_narrows_the_list_and_subfolders_are_optional(
     assert window.photos.current_path().name == "red.png"
     window.folders.ticked.emit(None)
     qtbot.waitUntil(lambda: window.model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    first: list[tuple[int, str]] = []
+    explained.workbench.desk.opened.connect(
+        lambda _: first.append((window.model.rowCount(), window.compare.original._message))
+    )
     window.folders._subfolders.setChecked(False)
     qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)
+    assert first == [(0, LOOKING)]
     assert window.folders.isVisible()
+
+
+def test_what_a_kept_search_leaves_out_is_not_said_to_be_no_photo(
+    qtbot: QtBot, explained: Program, products: Path, start: Start
+) -> None:
+    """Before anybody has looked for photos, the review knows that there are some."""
+    explained.window.top.search.setText("nothing like it")
+    qtbot.waitUntil(lambda: explained.window.model.rowCount() == 0, timeout=WAIT_MS)
+    explained.window.close()
+    again = start()
+    said: list[str] = []
+    again.workbench.desk.opened.connect(
+        lambda _: said.append(again.window.compare.original._message)
+    )
+    with qtbot.waitSignal(again.workbench.desk.opened, timeout=WAIT_MS):
+        again.workbench.open([products])
+    assert said == [nothing_fits(Filter(text="nothing like it"))]
 
 
 def test_a_list_asked_for_while_photos_are_found_lacks_none_of_them_in_the_end(

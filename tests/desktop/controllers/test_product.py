@@ -345,6 +345,20 @@ def test_whoever_goes_on_behind_a_step_is_not_taken_back(
     assert window.photos.current_path() == other
 
 
+def test_products_that_are_made_lead_nobody_back_to_what_was_undone_before(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    window, bench, other = explained.window, explained.workbench, products / "b" / "yellow.png"
+    for step in (lambda: press(explained, Qt.Key.Key_Return), bench.desk.undo):
+        with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS):
+            step()
+    window.photos.choose(other)
+    with qtbot.waitSignal(bench.desk.listed, timeout=WAIT_MS):
+        bench.grouper.group(Grouping.NAMES, [("a/blue.png", "1", ""), ("a/green.png", "1", "")])
+    assert products / "a" / "green.png" not in window.model.paths
+    assert window.photos.current_path() == other
+
+
 def test_products_tags_follow_while_their_photos_are_tagged(
     qtbot: QtBot, program: Program, shop: Path
 ) -> None:

@@ -62,6 +62,48 @@ def test_a_decision_is_shown_in_list_and_panel(
     assert tied.decisions.redo_action.isEnabled()
 
 
+def test_whoever_goes_on_before_undo_is_answered_is_not_led_back(
+    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk, blue: Path
+) -> None:
+    """While a large review is read, undo waits for seconds."""
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, [blue])
+    tied.photos.step(1)
+    with qtbot.waitSignals([reviewed.decided, told.list_wanted], timeout=WAIT_MS):
+        reviewed.undo()
+        tied.photos.step(1)
+    reviewed.listed.emit(Listing.of(tied.model.paths))
+    assert tied.photos.current_path() == tied.model.paths[2]
+    assert tied.model.mark(blue).pending
+
+
+def test_undo_asked_for_twice_at_once_leads_to_the_earlier_step(
+    qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk
+) -> None:
+    for path in tied.model.paths[:2]:
+        with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+            reviewed.decide(Action.FLAG, [path], "two things")
+    tied.photos.step(3)
+    with qtbot.waitSignals([reviewed.decided, reviewed.decided], timeout=WAIT_MS):
+        reviewed.undo()
+        reviewed.undo()
+    assert tied.photos.current_path() == tied.model.paths[0]
+
+
+def test_what_was_undone_is_not_sought_in_another_review(
+    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk, blue: Path
+) -> None:
+    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
+        reviewed.decide(Action.SKIP, [blue])
+    tied.model.replace(tied.model.paths[1:])
+    with qtbot.waitSignal(told.list_wanted, timeout=WAIT_MS):
+        reviewed.undo()
+    with qtbot.waitSignal(reviewed.opened, timeout=WAIT_MS):
+        reviewed.open(blue.parent, "ana")
+    reviewed.listed.emit(Listing.of(tied.model.paths))
+    assert tied.status.words == ""
+
+
 def test_what_was_done_last_is_told_beside_undo(
     qtbot: QtBot, tied: MainWindow, reviewed: ReviewDesk, blue: Path
 ) -> None:

@@ -33,7 +33,7 @@ class ShownWindows(QObject):
         self.types: list[str] = []
         app.installEventFilter(self)
 
-    def eventFilter(self, shown: QObject, event: QEvent) -> bool:
+    def eventFilter(self, shown: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
         if event.type() == QEvent.Type.Show and isinstance(shown, QWidget) and shown.isWindow():
             self.types.append(type(shown).__name__)
         return False

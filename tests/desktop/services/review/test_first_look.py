@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.errors import Cancelled
 from core.jobs import JobRunner
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review import first_look
@@ -44,3 +45,13 @@ def test_it_ends_by_itself(
     FirstLook(bridge, runner).begin()
     bridge.start(runner, lambda *_: "behind", done=told.append)
     qtbot.waitUntil(lambda: told == ["behind"], timeout=WAIT_MS)
+
+
+def test_what_is_behind_is_read_while_it_is_wanted(runner: JobRunner) -> None:
+    look = FirstLook(JobBridge(), runner)
+    former = look.while_wanted(lambda token: token.check())
+    former()
+    look.cancel()
+    with pytest.raises(Cancelled):
+        former()
+    look.while_wanted(lambda token: token.check())()  # of what is opened next

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -15,10 +17,11 @@ from core.imaging.images import load_photo, load_picture
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.companions import take_lock
+from core.review.photos import Photos, ShownRow
 from core.review.store import Review
 from core.vocabulary import Action, PassedOver, Verdict, ViewKey
 from desktop.services.current_network import CurrentNetwork
-from desktop.services.review import first_look, shared_review
+from desktop.services.review import first_look, last_words, shared_review
 from desktop.services.review.deciding import Decided, decided
 from desktop.services.review.listing import Wish
 from desktop.services.review.opening import LOCKED
@@ -109,6 +112,70 @@ def test_decisions_reach_the_disk_before_the_desk_closes(
         assert review.queue.counts().of((Verdict.SKIPPED,)) == len(paths)
 
 
+@pytest.fixture
+def endless(products: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The products' review, known, takes without end to read; set once that has begun."""
+    with Review(review_file(products), folder=products) as review:
+        SharedReview(review, pytest.fail).register(sorted(products.rglob("*.png")))
+    shown, begun, over = Photos.shown, threading.Event(), threading.Event()
+
+    def read(self: Photos) -> Iterator[ShownRow]:
+        for row in shown(self):
+            yield row
+            while self.folder == products and not over.wait(0.01):
+                begun.set()
+                yield row
+
+    monkeypatch.setattr(Photos, "shown", read)
+    yield begun
+    over.set()
+
+
+def test_a_decision_reaches_the_disk_though_all_is_still_read_when_the_desk_closes(
+    qtbot: QtBot,
+    desk: ReviewDesk,
+    products: Path,
+    blue: Path,
+    endless: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A million photos are read for 20 s, twice as long as closing waits for a decision."""
+    monkeypatch.setattr(last_words, "LAST_WORDS_S", 2.0)
+    with qtbot.waitSignal(desk.opened, timeout=WAIT_MS):
+        desk.open(products, "ana")
+    desk.decide(Action.SKIP, [blue])
+    assert endless.wait(WAIT_MS / 1000)
+    desk.close()
+    with Review(review_file(products), read_only=True) as review:
+        assert review.queue.counts().of((Verdict.SKIPPED,)) == 1
+
+
+def test_another_folder_is_opened_though_all_of_the_former_one_is_still_read(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, blue: Path, endless: threading.Event
+) -> None:
+    with qtbot.waitSignal(desk.opened, timeout=WAIT_MS):
+        desk.open(products, "ana")
+    desk.decide(Action.SKIP, [blue])
+    assert endless.wait(WAIT_MS / 1000)
+    with qtbot.waitSignal(desk.opened, timeout=5000) as opened:
+        desk.open(products / "a", "ana")
+    assert opened.args[0].folder == products / "a"
+    with Review(review_file(products), read_only=True) as review:
+        assert review.queue.counts().of((Verdict.SKIPPED,)) == 1
+
+
+def test_a_list_asked_for_on_hearing_of_a_review_is_of_all_its_photos(
+    qtbot: QtBot, desk: ReviewDesk, products: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_review, "FIRST_LOOK", 1)
+    with Review(review_file(products), folder=products) as review:
+        SharedReview(review, pytest.fail).register(sorted(products.rglob("*.png")))
+    desk.opened.connect(lambda _: desk.list_photos(Wish(ViewKey.ALL)))
+    with qtbot.waitSignal(desk.listed, timeout=WAIT_MS) as listed:
+        desk.open(products, "ana")
+    assert len(listed.args[0].paths) == len(LABELS)
+
+
 def test_what_belongs_to_a_review_that_was_left_is_dropped(
     qtbot: QtBot, reviewed: ReviewDesk, blue: Path
 ) -> None:
@@ -167,7 +234,7 @@ def test_a_review_open_elsewhere_is_read_and_says_why(
         assert troubled.args[0] == LOCKED
         assert not desk.writable
         desk.decide(Action.SKIP, [blue])
-        assert desk._steps == []
+        assert desk._last_words._jobs == []
 
 
 def test_a_damaged_review_is_named_and_there_is_none(

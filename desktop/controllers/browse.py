@@ -200,7 +200,7 @@ class BrowseController(QObject):
             self._model.forget_tags()
         else:
             self._model.know(everything.tags, everything.marks, everything.products)
-            if not self._fills:
+            if not (self._fresh and self._fills):  # else all that is known stands in no order yet
                 self.list_photos()
 
     def _on_found(self, found: Found) -> None:

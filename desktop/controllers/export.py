@@ -19,6 +19,7 @@ from core.report.tables import review_rows
 from core.report.tables.columns import COLUMNS, Columns
 from core.report.tables.formats import TableFormat
 from core.vocabulary import ExportKind
+from desktop.controllers.awaited import Awaited
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.services.current_photo import CurrentPhoto
     from desktop.services.job_bridge import Latest
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.services.review.shown import Opened
     from desktop.system.settings import Settings
     from desktop.window.status_bar import StatusBar
 
@@ -46,6 +48,7 @@ ASK: Final = "ask"
 NOTHING: Final = tr("Nothing to export yet.")
 """The kind of export that is chosen in the dialog; the others are suffixes without the dot."""
 SAMPLE_ROWS: Final = 5
+READING: Final = tr("The review is being read; then the whole list can be exported …")
 
 
 def begun_with(counts: Mapping[str, int], last: str) -> str:
@@ -88,6 +91,10 @@ class ExportController(QObject):
         self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
         self._written = "photo"
+        self._partly = False  # listed: the first photos of a review, before all are read
+        self._awaited = Awaited(photos, status, READING, lambda: self._partly, self._ask)
+        desk.opened.connect(self._on_review_opened)
+        desk.listed.connect(self._on_listed)
         exporter.progressed.connect(self._on_progressed)
         exporter.written.connect(self._say_written)
         exporter.failed.connect(self._say_failed)
@@ -98,13 +105,24 @@ class ExportController(QObject):
 
     def export(self, kind: str) -> None:
         """Export in one of the ways that the menu names."""
-        counts = {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
+        counts = self._counts()
         if self._network.classifier is None or not any(counts.values()):
             self._status.show_idle(NOTHING)
         elif kind == ASK:
-            self._ask(counts)
+            self._awaited.ask()
         elif counts[THIS]:
             self._export_this(f".{kind}")
+
+    def _counts(self) -> dict[str, int]:
+        return {what: len(self._photos(what)) for what in (THIS, SELECTED, LISTED)}
+
+    def _on_review_opened(self, opened: Opened | None) -> None:
+        self._partly = opened is not None and not opened.empty
+        self._awaited.drop()
+
+    def _on_listed(self) -> None:
+        self._partly = False
+        self._awaited.look_again()
 
     def _unsay_nothing(self) -> None:
         """Say no more that there is nothing once there is something."""
@@ -144,8 +162,8 @@ class ExportController(QObject):
         photos = self._photos(what)
         return f"{safe(photos[0].stem)}.explanation" if len(photos) == 1 else "tagproof-report"
 
-    def _ask(self, counts: dict[str, int]) -> None:
-        folder = self._settings.export_folder
+    def _ask(self) -> None:
+        counts, folder = self._counts(), self._settings.export_folder
         self._seen = {}  # other photos, another look
         choices = ExportChoices.read(self._settings.export_choices)
         dialog = ExportDialog(

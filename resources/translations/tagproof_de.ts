@@ -1802,6 +1802,10 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Schreibe {}</translation>
     </message>
     <message>
+        <source>The review is being read; then the whole list can be exported …</source>
+        <translation>Die Durchsicht wird gerade gelesen; danach kann die ganze Liste exportiert werden …</translation>
+    </message>
+    <message>
         <source>Save this explanation as {}</source>
         <translation>Diese Erklärung als {} speichern</translation>
     </message>

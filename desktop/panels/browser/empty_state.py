@@ -42,7 +42,7 @@ class EmptyState(QWidget):
         self._buttons.setSpacing(8)
         self._buttons.addStretch()
         for action, role in ((open_folder, "primary"), (open_again, "large"), (samples, "large")):
-            self._buttons.addWidget(_button(action, role))
+            self._buttons.addWidget(_button(action, role, self))
         self._buttons.addStretch()
         self._lay_out()
         self.invite()
@@ -89,8 +89,8 @@ class EmptyState(QWidget):
         draw(painter, "images", where, scheme.tokens["accent"])
 
 
-def _button(action: QAction, role: str) -> QPushButton:
-    button = QPushButton()
+def _button(action: QAction, role: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)  # shown without one it would be a window of its own
     button.setProperty("role", role)
     button.clicked.connect(action.trigger)
 

@@ -152,9 +152,12 @@ class SharedReview:
     def first(self, view: View, within: Filter = NOTHING_ASKED) -> First:
         """Read what is known of some photos of a view, in its order: enough for the first look.
 
-        They are those around the photo looked at last, where the view has it, else its first.
+        They are those around the photo looked at last, where the view has it, else its first; of a
+        product's photo, around the one that leads now.
         """
         looked_at = self.review.bookmark.photo
+        if looked_at is not None and (product := self.review.products.of(looked_at)) is not None:
+            looked_at = product.lead
         shown = self.review.queue.around(looked_at, FIRST_LOOK, view, within, SPOKEN)
         self.review.database.look_through(shown)
         known, paths = self._known_of(shown), self.photo_ids.paths(shown)

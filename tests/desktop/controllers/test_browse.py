@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from core.vocabulary import Order, ViewKey
 from desktop.app import Program
 from desktop.controllers.browse import NONE_HERE
 from desktop.services.folder_scan import LOOKING
+from desktop.services.review import shared_review
 from desktop.services.review.listing import Wish, listing
 from desktop.services.review.shared_review import SharedReview
+from desktop.services.review.shown import Registered
 from desktop.system.settings import Settings
 from desktop.ui.facet_words import nothing_fits
 from desktop.ui.photo_state import Listing
@@ -247,6 +250,29 @@ def test_folder_narrows_the_list_and_subfolders_are_optional(
     qtbot.waitUntil(lambda: window.compare.original._message == NONE_HERE, timeout=WAIT_MS)
     assert first == [(0, LOOKING)]
     assert window.folders.isVisible()
+
+
+def test_all_that_a_review_knows_is_listed_in_order_before_it_is_found_again(
+    qtbot: QtBot, explained: Program, products: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A million photos are found again in five minutes, the first ones behind the first look."""
+    red, over, register = products / "b" / "red.png", threading.Event(), SharedReview.register
+    explained.window.photos.choose(red)
+    explained.window.close()
+
+    def wait(self: SharedReview, paths: Sequence[Path]) -> Registered:
+        assert over.wait(WAIT_MS / 1000)
+        return register(self, paths)
+
+    monkeypatch.setattr(SharedReview, "register", wait)
+    monkeypatch.setattr(shared_review, "FIRST_LOOK", 2)
+    again = start(products)
+    model = again.window.model
+    qtbot.waitUntil(lambda: model.rowCount() == len(LABELS), timeout=WAIT_MS)
+    assert list(model.paths) == sorted(products.rglob("*.png"))
+    assert again.window.photos.current_path() == red
+    with qtbot.waitSignal(again.workbench.scan.finished, timeout=WAIT_MS):
+        over.set()
 
 
 def test_what_a_kept_search_leaves_out_is_not_said_to_be_no_photo(

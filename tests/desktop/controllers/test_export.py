@@ -24,8 +24,9 @@ from desktop.controllers.export import NOTHING
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
+from desktop.services.review import shared_review
 from tests.packs import LABELS, draw_product
-from tests.window import WAIT_MS, Start, show
+from tests.window import WAIT_MS, Start, opened, show
 
 
 def target(monkeypatch: pytest.MonkeyPatch, path: Path) -> Path:
@@ -290,3 +291,32 @@ def test_a_line_about_nothing_goes_when_photos_are_listed(explained: Program) ->
     window.status.show_idle(NOTHING)
     window.model.append(listed)
     assert window.status.words == ""
+
+
+def test_a_list_is_exported_once_all_of_the_review_is_in_it(
+    qtbot: QtBot,
+    explained: Program,
+    products: Path,
+    start: Start,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first look shows some of its photos, which a dialog would count as all."""
+    explained.window.close()
+    monkeypatch.setattr(shared_review, "FIRST_LOOK", 2)
+    again = start()
+    bench, window = again.workbench, again.window
+    qtbot.waitUntil(lambda: bench.network.classifier is not None, timeout=WAIT_MS)
+    dialogs: list[int] = []
+
+    def ask_at_once() -> None:
+        assert window.model.rowCount() == 2
+        window.export_menu.export_requested.emit("ask")
+        dialogs.append(len(window.findChildren(ExportDialog)))
+
+    bench.desk.opened.connect(ask_at_once)
+    bench.open([products])
+    dialog = opened(qtbot, again, ExportDialog)
+    assert dialogs == [0]
+    assert str(len(LABELS)) in dialog._what.itemText(dialog._what.findData(LISTED))
+    dialog.reject()

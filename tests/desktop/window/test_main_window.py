@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
@@ -23,6 +23,27 @@ def test_starts_with_an_invitation(start: Start) -> None:
     assert window.empty.isVisible()
     assert window.empty._title.text() == "Drop a folder of product photos here"
     assert not window.export_menu.export_action.isEnabled()
+
+
+class ShownWindows(QObject):
+    """Notes of which type each window is that is shown."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.types: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, shown: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        if event.type() == QEvent.Type.Show and isinstance(shown, QWidget) and shown.isWindow():
+            self.types.append(type(shown).__name__)
+        return False
+
+
+def test_no_other_window_flashes_up_at_the_start(qapp: QApplication, start: Start) -> None:
+    shown = ShownWindows(qapp)
+    start()
+    qapp.removeEventFilter(shown)
+    assert shown.types == ["MainWindow"]
 
 
 def test_takes_folders_and_files_dropped_together(

@@ -15,7 +15,7 @@ from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
 from core.review.store import Review
 from core.review.views import VIEWS
-from core.vocabulary import Action, Status, Verdict, ViewKey
+from core.vocabulary import Action, Grouping, Status, Verdict, ViewKey
 from desktop.services.folder_scan import FolderScan
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review import shared_review
@@ -50,6 +50,17 @@ def test_what_was_answered_is_known_until_the_file_changes(
     assert answered.known([load_picture(blue)])[blue].label == "Blue"  # the content is the same
     blue.write_bytes(blue.with_name("green.png").read_bytes())
     assert answered.known([load_picture(blue)])[blue].label == "Green"
+
+
+def test_of_a_product_the_photo_that_leads_now_is_returned_to(
+    answered: SharedReview, blue: Path
+) -> None:
+    """Another one led when it was looked at."""
+    (green,) = answered.ids([blue.with_name("green.png")])
+    answered.review.bookmark.keep(green)
+    named = [("a/blue.png", "1", ""), ("a/green.png", "1", "")]
+    answered.review.products.group(named, Grouping.NAMES)
+    assert answered.first(VIEWS[ViewKey.ALL]).looked_at == blue
 
 
 def test_each_photo_has_one_number_however_often_it_is_found(

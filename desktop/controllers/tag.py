@@ -83,7 +83,10 @@ class TagController(QObject):
             self._tagger.set_classifier(self._network.classifier)
 
     def _on_found(self, found: Found) -> None:
-        self._tagger.add(found.photos, found.known)
+        """Have tagged what is found; what another network said of it by then is known no more."""
+        shared = self._desk.shared
+        stands = shared is None or found.pack == shared.answers.pack
+        self._tagger.add(found.photos, found.known if stands else {})
 
     def _on_scan_finished(self) -> None:
         if not len(self._scan.index):

@@ -24,6 +24,7 @@ from desktop.ui.photo_state import Tag
 
 if TYPE_CHECKING:
     from core.review.photos import Lost
+    from core.review.records import PackRecord
 
 LOOKING: Final = tr("Looking for photos …")
 """What is said meanwhile."""
@@ -51,6 +52,11 @@ class Registered(Protocol):
     @property
     def known(self) -> dict[Path, Tag]:
         """Answered before, and unchanged since."""
+        ...
+
+    @property
+    def pack(self) -> PackRecord | None:
+        """Whose answers these are."""
         ...
 
 
@@ -83,15 +89,24 @@ class Found:
         Files that are unreadable, and why.
     folders : dict of Path to str
         Folders that could not be looked at, and why.
+    pack : PackRecord or None
+        The network whose answers are known, with the classes that could occur then.
     """
 
     photos: PathList
     known: dict[Path, Tag]
     broken: dict[Path, Tag]
     folders: dict[Path, str]
+    pack: PackRecord | None = None
 
     @classmethod
-    def of(cls, photos: Iterable[Path], troubles: list[AppError], known: dict[Path, Tag]) -> Found:
+    def of(
+        cls,
+        photos: Iterable[Path],
+        troubles: list[AppError],
+        known: dict[Path, Tag],
+        pack: PackRecord | None = None,
+    ) -> Found:
         """Sort what was found."""
         broken = {
             trouble.path: Tag(Status.ERROR, error=str(trouble))
@@ -103,7 +118,7 @@ class Found:
             for trouble in troubles
             if isinstance(trouble, FolderUnreadable)
         }
-        return cls(PathList.of(photos) + broken, known, broken, folders)
+        return cls(PathList.of(photos) + broken, known, broken, folders, pack)
 
 
 class _Ended(NamedTuple):
@@ -154,7 +169,7 @@ class FolderScan(QObject):
                 while not room.acquire(timeout=LISTEN_S):
                     token.check()
                 tell(
-                    Found.of(noted.photos, troubles, noted.known)
+                    Found.of(noted.photos, troubles, noted.known, noted.pack)
                     if noted
                     else Found.of(PathList.of(photos, table), troubles, {})
                 )

@@ -51,6 +51,11 @@ class Answers:
         """Whether lists still show those of another network than the one that waits."""
         return self._waiting is not None and not self.in_use
 
+    @property
+    def pack(self) -> PackRecord | None:
+        """The network whose answers are shown and kept, with its classes; None where none are."""
+        return self._review.predictions.pack if self.in_use else None
+
     def resume(self, pack: Pack) -> None:
         """Take a network's answers as far as lists show them already; `use_waiting` has to follow.
 

@@ -234,7 +234,10 @@ class SharedReview:
     def register(self, paths: Sequence[Path]) -> Registered:
         """Take in photos that a scan found."""
         photos = PathList.of(paths, self.photo_ids.table)
-        return Registered(photos, self.ask(lambda: self._register(paths), {}))
+        nothing = Registered(photos, {}, None)
+        return self.ask(
+            lambda: Registered(photos, self._register(paths), self.answers.pack), nothing
+        )
 
     def _register(self, paths: Sequence[Path]) -> dict[Path, Tag]:
         before = {

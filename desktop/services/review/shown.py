@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.review import products
-from core.review.records import PhotoRow, stored, verdict_of
+from core.review.records import PackRecord, PhotoRow, stored, verdict_of
 from core.review.views import Listed
 from core.vocabulary import Status, ViewKey
 from desktop.services.review.listing import Wish
@@ -70,10 +70,13 @@ class Registered:
         All of them, by the numbers of the review's own table.
     known : dict of Path to Tag
         Answered before by this network, and unchanged since.
+    pack : PackRecord or None
+        The network, with the classes that could occur then.
     """
 
     photos: PathList
     known: dict[Path, Tag]
+    pack: PackRecord | None
 
 
 def tag_of_row(row: PhotoRow) -> Tag:

@@ -12,6 +12,7 @@ import pytest
 from core.imaging.images import load_photo
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
+from core.review.records import PackRecord
 from core.review.store import Review
 from core.review.views import VIEWS
 from core.vocabulary import ViewKey
@@ -107,3 +108,15 @@ def test_what_was_chosen_since_counts(
     shared.set_pack(quantised_pack)
     shared.everything()
     assert shared.answers.are_of(quantised_pack)
+
+
+def test_a_review_says_whose_answers_it_shows(
+    again: Callable[[], SharedReview], classifier: Classifier
+) -> None:
+    shared = again()
+    assert shared.answers.pack is None
+    shared.answers.resume(classifier.pack)
+    assert shared.answers.pack == PackRecord.of(classifier.pack)
+    shared.answers.classes = ("Blue", "Red")
+    shared.set_pack(classifier.pack)
+    assert shared.answers.pack == PackRecord.of(classifier.pack.choosing(("Blue", "Red")))

@@ -38,7 +38,7 @@ class ExplainedClassController(QObject):
         self._current_photo.choose_class(label)
         prediction = self._current_photo.prediction
         if prediction is not None:
-            self._inspector.show_class(prediction, label)
+            self._inspector.show_class(prediction, self._current_photo.label)
 
     def _on_class_asked(self) -> None:
         pack, prediction = self._network.pack, self._current_photo.prediction

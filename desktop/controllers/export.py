@@ -227,6 +227,7 @@ class ExportController(QObject):
                 labels=current.settings.labels,
                 against=current.rival or None,
                 known=self._known(),
+                subject=current.shown.photo.subject if current.shown else None,
             )
         if shared:
             request = replace(

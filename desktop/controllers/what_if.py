@@ -50,6 +50,8 @@ class WhatIfController(QObject):
 
     def _on_explained(self, explanation: Explanation) -> None:
         self._compare.offer_what_if(explanation.final)
+        if not self._trial.follow(explanation):
+            self._compare.leave_what_if()
 
     def _on_photo_left(self) -> None:
         self._compare.leave_what_if()

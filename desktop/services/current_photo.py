@@ -153,7 +153,7 @@ class CurrentPhoto(QObject):
 
     def choose_class(self, label: str) -> None:
         """Explain another class; one that is not among the top classes needs new samples."""
-        if self.prediction is None or label == self.label:
+        if label == self.label or not self._may_be(label):
             return
         self.label, self.rival = label, ""
         if self.explanation is not None and label in self.explanation.surrogates:
@@ -165,13 +165,18 @@ class CurrentPhoto(QObject):
 
     def contrast_with(self, other: str) -> None:
         """Show why the class explained and not another; an empty name ends it."""
-        if self.prediction is None or other == self.label:
+        if other == self.label or not self._may_be(other or self.label):
             return
         self.rival = other
         if self.explanation is not None and other and other not in self.explanation.surrogates:
             self._explain_also(self.label, other)
         elif self.explanation is not None:
             self._set_explanation(self.explanation)
+
+    def _may_be(self, label: str) -> bool:
+        """Whether the photo may be of this class; who was asked for one took their time."""
+        pack = self._network.pack
+        return self.prediction is not None and pack is not None and label in pack.classes
 
     def _explain_also(self, *labels: str) -> None:
         """Explain these beside those explained anyway; the first decides when it is stable."""
@@ -196,9 +201,10 @@ class CurrentPhoto(QObject):
 
     def cancel(self) -> bool:
         """Stop explaining; tells whether there was anything to stop."""
+        stopped = self.explaining
         self._next_frame.stop()
         self._settle.stop()
-        stopped = self._explains.cancel()
+        self._explains.cancel()
         if stopped:
             samples = (
                 count(self.explanation.samples, "sample") if self.explanation else tr("no samples")

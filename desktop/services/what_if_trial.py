@@ -68,8 +68,8 @@ class WhatIfTrial(QObject):
         """Which superpixels are on; None while nothing is being tried."""
         return self._trial.switches if self._trial else None
 
-    def start(self) -> None:
-        """Try the photo looked at, all of its superpixels on."""
+    def start(self, switches: Switches | None = None) -> None:
+        """Try the photo looked at, all of its superpixels on, or switched as given."""
         self.stop()
         current_photo, classifier = self._current_photo, self._network.classifier
         shown, explanation = current_photo.shown, current_photo.explanation
@@ -83,11 +83,27 @@ class WhatIfTrial(QObject):
                 explanation,
                 WhatIf(classifier, photo, explanation),
                 SwitchedPainter(item, segments, settings.fill, settings.fill_colour),
-                what_if.all_on(explanation.superpixels),
+                what_if.all_on(explanation.superpixels) if switches is None else switches,
                 int(np.argmax(np.abs(explanation.surrogate.weights))),
             )
 
         self._starts.start(lambda token, tell: make(), done=self._on_made)
+
+    def follow(self, explanation: Explanation) -> bool:
+        """Go on with what is explained now, perhaps another class; tells whether that can be.
+
+        Where the photo was cut otherwise, what was switched is no region any more.
+        """
+        trial = self._trial
+        if trial is None or not explanation.final:
+            return True
+        if not np.array_equal(explanation.segments, trial.explanation.segments):
+            return False
+        if explanation.surrogates is trial.explanation.surrogates:
+            self._ask()
+        else:
+            self.start(trial.switches)
+        return True
 
     def stop(self) -> None:
         """Try nothing any more."""

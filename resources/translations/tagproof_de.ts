@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
-    <name></name>
+    <name />
     <message>
         <source>This program runs from its source: the terms of each package stand in its own folder.
 The standalone program lists them all here.</source>
@@ -74,7 +74,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Abweichungen</translation>
     </message>
     <message>
-        <source>The catalog&apos;s tag differs from the model&apos;s, the clearest first</source>
+        <source>The catalog's tag differs from the model's, the clearest first</source>
         <translation>Das Katalogetikett ist ein anderes als das des Modells, das Zweifelhafteste zuerst</translation>
     </message>
     <message>
@@ -110,7 +110,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Zurückgelegt, das Letzte zuerst</translation>
     </message>
     <message>
-        <source>No catalog tag differs from the model&apos;s. To compare, import the shop&apos;s file (Ctrl+I).</source>
+        <source>No catalog tag differs from the model's. To compare, import the shop's file (Ctrl+I).</source>
         <translation>Kein Etikett des Katalogs weicht von dem des Modells ab. Zum Vergleichen die Datei des Shops importieren (Strg+I).</translation>
     </message>
     <message>
@@ -254,7 +254,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Fotos finden, die diesem am ähnlichsten sind</translation>
     </message>
     <message>
-        <source>This review does not know the shop&apos;s file that its categories came from. Choose the file that is to be written back.</source>
+        <source>This review does not know the shop's file that its categories came from. Choose the file that is to be written back.</source>
         <translation>Diese Durchsicht kennt die Datei des Shops nicht, aus der ihre Kategorien kamen. Wählen Sie die Datei, in die zurückgeschrieben werden soll.</translation>
     </message>
     <message>
@@ -590,7 +590,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>handelt von einzelnen Fotos, und keines ist da: das Laufwerk anschließen oder die Fotos dort öffnen, wo sie jetzt liegen</translation>
     </message>
     <message>
-        <source>Damaged in the review&apos;s file: {:,} of the model&apos;s answers. They are made again.</source>
+        <source>Damaged in the review's file: {:,} of the model's answers. They are made again.</source>
         <translation>In der Datei der Durchsicht beschädigt: {:,} Antworten des Modells. Sie werden neu berechnet.</translation>
     </message>
     <message>
@@ -658,7 +658,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Protokoll der Entscheidungen bleibt. Rückgängig beginnt neu.</translation>
     </message>
     <message>
-        <source>The review keeps no catalog file. Import one first: Import the shop&apos;s file, in the menu.</source>
+        <source>The review keeps no catalog file. Import one first: Import the shop's file, in the menu.</source>
         <translation>Die Durchsicht hat keine Katalogdatei. Zuerst eine einlesen: „Datei des Shops einlesen“ im Menü.</translation>
     </message>
     <message>
@@ -726,7 +726,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} bestätigen</translation>
     </message>
     <message>
-        <source>Import the shop&apos;s file</source>
+        <source>Import the shop's file</source>
         <translation>Datei des Shops einlesen</translation>
     </message>
     <message>
@@ -750,7 +750,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kategorie in der Datei</translation>
     </message>
     <message>
-        <source>The model&apos;s class</source>
+        <source>The model's class</source>
         <translation>Klasse des Modells</translation>
     </message>
     <message>
@@ -1014,7 +1014,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Keine gezeigte Klasse ankreuzen</translation>
     </message>
     <message>
-        <source>From the catalog&apos;s terms</source>
+        <source>From the catalog's terms</source>
         <translation>Aus den Kategorien des Katalogs</translation>
     </message>
     <message>
@@ -1106,7 +1106,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Durchsicht öffnen</translation>
     </message>
     <message>
-        <source>Choose the shop&apos;s file to write back to</source>
+        <source>Choose the shop's file to write back to</source>
         <translation>Datei des Shops zum Zurückschreiben wählen</translation>
     </message>
     <message>
@@ -1218,7 +1218,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die erste bis fünfte Klasse als Etikett nehmen</translation>
     </message>
     <message>
-        <source>Keep the catalog&apos;s tag</source>
+        <source>Keep the catalog's tag</source>
         <translation>Das Katalogetikett behalten</translation>
     </message>
     <message>
@@ -1298,7 +1298,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Menü zu dem, was die Tastatur hat (oder Menü)</translation>
     </message>
     <message>
-        <source>Open the first menu (or Alt and a menu&apos;s letter)</source>
+        <source>Open the first menu (or Alt and a menu's letter)</source>
         <translation>Das erste Menü öffnen (oder Alt und der Buchstabe eines Menüs)</translation>
     </message>
     <message>
@@ -1306,7 +1306,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Die Datei zeigen, wo sie liegt</translation>
     </message>
     <message>
-        <source>Open it with the system&apos;s program</source>
+        <source>Open it with the system's program</source>
         <translation>Mit dem Programm des Systems öffnen</translation>
     </message>
     <message>
@@ -1402,7 +1402,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Foto mit seiner Überlagerung kopieren</translation>
     </message>
     <message>
-        <source>Copy the selected text, or the photo&apos;s name</source>
+        <source>Copy the selected text, or the photo's name</source>
         <translation>Markierten Text kopieren, sonst den Namen des Fotos</translation>
     </message>
     <message>
@@ -1514,7 +1514,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Erklärung als PNG</translation>
     </message>
     <message>
-        <source>Write back to the shop&apos;s file</source>
+        <source>Write back to the shop's file</source>
         <translation>In die Datei des Shops zurückschreiben</translation>
     </message>
     <message>
@@ -1674,7 +1674,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>{} hat jetzt ein Katalogetikett</translation>
     </message>
     <message>
-        <source>This model&apos;s card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
+        <source>This model's card has no risk curve, so the expected errors are not known and nothing is auto-accepted.</source>
         <translation>Die Karte dieses Modells hat keine Risikokurve; die zu erwartenden Fehler sind daher unbekannt, und nichts wird automatisch bestätigt.</translation>
     </message>
     <message>
@@ -1946,7 +1946,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Diese Erklärung als PDF…</translation>
     </message>
     <message>
-        <source>Write back to the shop&apos;s file…</source>
+        <source>Write back to the shop's file…</source>
         <translation>In die Datei des Shops zurückschreiben…</translation>
     </message>
     <message>
@@ -2030,7 +2030,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Behalten</translation>
     </message>
     <message>
-        <source>Accept the catalog&apos;s tag</source>
+        <source>Accept the catalog's tag</source>
         <translation>Das Katalogetikett bestätigen</translation>
     </message>
     <message>
@@ -2114,7 +2114,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Eher eine ausgelassene Klasse</translation>
     </message>
     <message>
-        <source>Most of the model&apos;s probability falls on classes that are left out.</source>
+        <source>Most of the model's probability falls on classes that are left out.</source>
         <translation>Der größte Teil der Wahrscheinlichkeit fällt auf Klassen, die hier nicht vorkommen können.</translation>
     </message>
     <message>
@@ -2194,7 +2194,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Ein Foto widerspricht seinem Produkt</translation>
     </message>
     <message>
-        <source>One of the product&apos;s photos looks like another class.</source>
+        <source>One of the product's photos looks like another class.</source>
         <translation>Eines der Fotos des Produkts sieht nach einer anderen Klasse aus.</translation>
     </message>
     <message>
@@ -2206,19 +2206,19 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Das Modell ist sich des Etiketts weniger sicher, als der Regler verlangt.</translation>
     </message>
     <message>
-        <source>The catalog&apos;s tag differs</source>
+        <source>The catalog's tag differs</source>
         <translation>Das Etikett des Katalogs weicht ab</translation>
     </message>
     <message>
-        <source>The catalog&apos;s own tag means another class than the model&apos;s.</source>
+        <source>The catalog's own tag means another class than the model's.</source>
         <translation>Das Etikett des Katalogs meint eine andere Klasse als das des Modells.</translation>
     </message>
     <message>
-        <source>The catalog&apos;s tag means no class</source>
+        <source>The catalog's tag means no class</source>
         <translation>Das Etikett des Katalogs meint keine Klasse</translation>
     </message>
     <message>
-        <source>The catalog&apos;s own tag means none of the model&apos;s classes: it may be right.</source>
+        <source>The catalog's own tag means none of the model's classes: it may be right.</source>
         <translation>Das Etikett des Katalogs meint keine der Klassen des Modells: Es kann richtig sein.</translation>
     </message>
     <message>
@@ -2326,7 +2326,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Alles, nach Namen</translation>
     </message>
     <message>
-        <source>The tag decided on, else the model&apos;s</source>
+        <source>The tag decided on, else the model's</source>
         <translation>Das entschiedene Etikett, sonst das des Modells</translation>
     </message>
     <message>
@@ -2338,7 +2338,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Kategorie im Katalog</translation>
     </message>
     <message>
-        <source>What the shop&apos;s file says</source>
+        <source>What the shop's file says</source>
         <translation>Was die Datei des Shops sagt</translation>
     </message>
     <message>
@@ -2362,7 +2362,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Verborgene Bereiche werden</translation>
     </message>
     <message>
-        <source>The background&apos;s colour</source>
+        <source>The background's colour</source>
         <translation>Farbe des Hintergrunds</translation>
     </message>
     <message>
@@ -2542,7 +2542,7 @@ Das eigenständige Programm listet sie hier alle auf.</translation>
         <translation>Früh aufhören, sobald zwei Hälften der Stichproben übereinstimmen</translation>
     </message>
     <message>
-        <source>Regions, fill, samples, seed; the published system&apos;s choices</source>
+        <source>Regions, fill, samples, seed; the published system's choices</source>
         <translation>Bereiche, Füllung, Stichproben, Startwert; die Wahl des veröffentlichten Systems</translation>
     </message>
     <message>
@@ -2684,7 +2684,7 @@ Click: explain this class ({})</source>
 Klick: diese Klasse erklären ({})</translation>
     </message>
     <message>
-        <source>Import the shop&apos;s file…</source>
+        <source>Import the shop's file…</source>
         <translation>Datei des Shops einlesen…</translation>
     </message>
     <message>
@@ -3042,7 +3042,7 @@ Nicht von null zu unterscheiden</translation>
         <translation>in zufälliger Folge</translation>
     </message>
     <message>
-        <source>How the class&apos;s probability, from 0 to 100 %, changes while the photo&apos;s regions are removed, strongest first, and added back.
+        <source>How the class's probability, from 0 to 100 %, changes while the photo's regions are removed, strongest first, and added back.
 Removing: {:.2f} on average, {:.2f} in random order; less is better.
 Adding back: {:.2f} on average, {:.2f} in random order; more is better.</source>
         <translation>Wie sich die Wahrscheinlichkeit der Klasse, von 0 bis 100 %, ändert, während Bereiche des Fotos weggenommen werden, die stärksten zuerst, und wieder hinzukommen.
@@ -3062,7 +3062,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Der Rahmen auf {} wurde beiseitegelegt: Die Datei enthält jetzt ein anderes Foto.</translation>
     </message>
     <message>
-        <source>A shop&apos;s file is about photos: open the one folder that they are in, then drop the file.</source>
+        <source>A shop's file is about photos: open the one folder that they are in, then drop the file.</source>
         <translation>Eine Datei des Shops handelt von Fotos: Öffnen Sie den einen Ordner, in dem sie liegen, und legen Sie dann die Datei darauf ab.</translation>
     </message>
     <message>
@@ -3102,7 +3102,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Datei wird gelesen</translation>
     </message>
     <message>
-        <source>The model&apos;s other classes get no probability. It can be changed at any time.</source>
+        <source>The model's other classes get no probability. It can be changed at any time.</source>
         <translation>Die anderen Klassen des Modells erhalten keine Wahrscheinlichkeit. Das lässt sich jederzeit ändern.</translation>
     </message>
     <message>
@@ -3122,7 +3122,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Die Kategorie von {} hat noch keine Klasse; siehe Kategorien.</translation>
     </message>
     <message>
-        <source>Only this catalog&apos;s classes ({:,} of {:,})</source>
+        <source>Only this catalog's classes ({:,} of {:,})</source>
         <translation>Nur Klassen dieses Katalogs ({:,} von {:,})</translation>
     </message>
     <message>
@@ -3178,7 +3178,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Was ausgelassen ist und warum</translation>
     </message>
     <message>
-        <source>What a product&apos;s photos begin with, or what its rows share</source>
+        <source>What a product's photos begin with, or what its rows share</source>
         <translation>Womit die Fotos eines Produkts beginnen oder was seine Zeilen gemeinsam haben</translation>
     </message>
     <message>
@@ -3198,7 +3198,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Das Etikett, das der Shop vergibt</translation>
     </message>
     <message>
-        <source>The product&apos;s name</source>
+        <source>The product's name</source>
         <translation>Der Name des Produkts</translation>
     </message>
     <message>
@@ -3450,11 +3450,11 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Nicht bei Arbeitsmappen: Formeln können auf die anderen Zeilen zeigen.</translation>
     </message>
     <message>
-        <source>That is the shop&apos;s file itself; give the copy another name.</source>
+        <source>That is the shop's file itself; give the copy another name.</source>
         <translation>Das ist die Datei des Shops selbst; geben Sie der Kopie einen anderen Namen.</translation>
     </message>
     <message>
-        <source>Choose the shop&apos;s file</source>
+        <source>Choose the shop's file</source>
         <translation>Datei des Shops wählen</translation>
     </message>
     <message>
@@ -3466,7 +3466,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Kategorien</translation>
     </message>
     <message>
-        <source>Shop&apos;s own terms</source>
+        <source>Shop's own terms</source>
         <translation>Begriffe des Shops</translation>
     </message>
     <message>
@@ -3486,7 +3486,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Datei der Klassennamen wählen</translation>
     </message>
     <message>
-        <source>Choose the model&apos;s folder</source>
+        <source>Choose the model's folder</source>
         <translation>Ordner des Modells wählen</translation>
     </message>
     <message>
@@ -3498,7 +3498,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Modelle (*.keras *.h5 *.hdf5 *.onnx);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>Choose the model&apos;s file</source>
+        <source>Choose the model's file</source>
         <translation>Datei des Modells wählen</translation>
     </message>
     <message>
@@ -3506,7 +3506,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Das Modell wird gelesen und an einem Foto erprobt …</translation>
     </message>
     <message>
-        <source>Model&apos;s folder</source>
+        <source>Model's folder</source>
         <translation>Ordner des Modells</translation>
     </message>
     <message>
@@ -3534,7 +3534,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Das Modell in diesem Ordner wird ersetzt.</translation>
     </message>
     <message>
-        <source>As the model&apos;s file tells</source>
+        <source>As the model's file tells</source>
         <translation>Wie die Datei des Modells sagt</translation>
     </message>
     <message>
@@ -3554,7 +3554,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Für Systeme, die Dateien mit einigen Produkten annehmen</translation>
     </message>
     <message>
-        <source>Shop&apos;s file</source>
+        <source>Shop's file</source>
         <translation>Datei des Shops</translation>
     </message>
     <message>
@@ -3566,7 +3566,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Noch nicht gewählt</translation>
     </message>
     <message>
-        <source>Write the shop&apos;s file</source>
+        <source>Write the shop's file</source>
         <translation>Datei des Shops schreiben</translation>
     </message>
     <message>
@@ -4034,7 +4034,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>In der Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Open with the system&apos;s program</source>
+        <source>Open with the system's program</source>
         <translation>Mit dem Programm des Systems öffnen</translation>
     </message>
     <message>
@@ -4054,7 +4054,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>Ordner in der Dateiverwaltung zeigen</translation>
     </message>
     <message>
-        <source>Copy the folder&apos;s path</source>
+        <source>Copy the folder's path</source>
         <translation>Pfad des Ordners kopieren</translation>
     </message>
     <message>
@@ -4070,7 +4070,7 @@ Hinzufügen: im Mittel {:.2f}, in zufälliger Folge {:.2f}; mehr ist besser.</tr
         <translation>photo.xmp neben jedem Foto</translation>
     </message>
     <message>
-        <source>As Adobe&apos;s programs name them; they look there for raw photos alone.</source>
+        <source>As Adobe's programs name them; they look there for raw photos alone.</source>
         <translation>Wie Adobes Programme sie nennen; dort suchen diese nur bei Rohdaten.</translation>
     </message>
     <message>

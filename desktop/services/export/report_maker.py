@@ -38,7 +38,6 @@ class ReportMaker:
 
     def __init__(self, classifier: Classifier, engine: JobRunner, request: ExportRequest) -> None:
         self._classifier, self._engine, self._request = classifier, engine, request
-        self._settings = settings_of(request.look, request.labels)
 
     def order(self, token: CancelToken, tell: Tell) -> ExportOrder:
         """Give what is to be written; of a single photo there is no progress to tell."""
@@ -70,9 +69,9 @@ class ReportMaker:
 
     def report(self, path: Path, token: CancelToken) -> PhotoReport:
         """Tag, explain and measure one photo, or take what is known of it."""
-        request, classifier = self._request, self._classifier
-        photo = images.load_photo(path, request.boxes.get(path), token=token)
-        prediction, explanation = self._known(photo, token)
+        photo = images.load_photo(path, self._request.boxes.get(path), token=token)
+        request, classifier = self._request.about(photo), self._classifier
+        prediction, explanation = self._known(photo, request, token)
         settings = replace(explanation.settings, against=request.against)
         report = PhotoReport(
             photo,
@@ -85,14 +84,17 @@ class ReportMaker:
         report = about_product(report, request.product(path))
         return self._measured(report, token) if request.measured else report
 
-    def _known(self, photo: Photo, token: CancelToken) -> tuple[Prediction, Explanation]:
-        classifier, known, recall = self._classifier, self._request.known, self._request.recall
+    def _known(
+        self, photo: Photo, request: ExportRequest, token: CancelToken
+    ) -> tuple[Prediction, Explanation]:
+        classifier, known, recall = self._classifier, request.known, request.recall
         if known is not None:
             return known.prediction, known.explanation
+        settings = settings_of(request.look, request.labels)
         prediction = self._on_engine(lambda _: classifier.classify(photo), token)
         explanation = self._on_engine(
             lambda turn: explained(
-                classifier, photo, prediction, self._settings, recall, turn, lambda _: None
+                classifier, photo, prediction, settings, recall, turn, lambda _: None
             ),
             token,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.entities import Drawn, Explanation, Prediction
+from core.entities import Drawn, Explanation, Photo, Prediction
 from core.report.formats import Format
 from core.report.template import Template
 from core.vocabulary import ExportKind
@@ -50,6 +50,8 @@ class ExportRequest:
         Of a single photo, the class that the one shown is set against.
     known : KnownAnswer or None
         For a single photo, what need not be computed again.
+    subject : str or None
+        What of a single photo `label`, `labels`, `against` and `known` are about.
     recall : Recall or None
         Where explanations are kept; asked before one is made.
     note : callable
@@ -80,6 +82,7 @@ class ExportRequest:
     labels: tuple[str, ...] = ()
     against: str | None = None
     known: KnownAnswer | None = None
+    subject: str | None = None
     recall: Recall | None = None
     note: Callable[[Path], DecisionNote | None] = lambda _: None
     product: Callable[[Path], ProductNote | None] = lambda _: None
@@ -93,6 +96,16 @@ class ExportRequest:
     def quick(self) -> ExportRequest:
         """Give the same request without what takes long, for a preview."""
         return replace(self, hurried=True)
+
+    def about(self, photo: Photo) -> ExportRequest:
+        """Give the request for what is looked at of a photo by now.
+
+        Where its file was replaced, or a box drawn, since somebody saw it, nothing holds any more
+        that was said of it then.
+        """
+        if self.subject in (None, photo.subject):
+            return self
+        return replace(self, label=None, labels=(), against=None, known=None)
 
     @property
     def measured(self) -> bool:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Program
 from desktop.controllers.cancel import CancelController
 from desktop.window.main_window import MainWindow
-from tests.window import strike
+from tests.packs import LABELS
+from tests.window import WAIT_MS, strike
 
 
 def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> None:
@@ -24,6 +25,20 @@ def test_escape_cancels_the_explanation(qtbot: QtBot, explained: Program) -> Non
     window.cancel_action.trigger()
     assert not bench.current_photo.explaining
     assert stages[-1].startswith("stopped after")
+
+
+def test_escape_cancels_an_explanation_that_is_about_to_be_made(
+    qtbot: QtBot, explained: Program
+) -> None:
+    photo, window = explained.workbench.current_photo, explained.window
+    photo._settle.setInterval(WAIT_MS)
+    explained.workbench.network.choose(LABELS[:4])  # nothing is found out any more
+    qtbot.waitUntil(lambda: photo.explaining and photo._settle.isActive(), timeout=WAIT_MS)
+    assert window.compare._cancel.isVisible()
+    window.cancel_action.trigger()
+    assert not photo.explaining
+    assert window.compare._right._figure._whole == "stopped after no samples"
+    assert not window.compare._cancel.isVisible()
 
 
 @pytest.mark.parametrize(

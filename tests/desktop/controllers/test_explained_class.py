@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.dialogs.picker import Picker
 from tests.packs import LABELS
-from tests.window import (
-    WAIT_MS,
-)
+from tests.window import WAIT_MS, opened, pick
 
 
 def test_another_class_is_explained_without_sampling_again(explained: Program) -> None:
@@ -55,3 +54,22 @@ def test_class_beyond_the_best_is_explained_with_samples_of_its_own(
     other = next(name for name in LABELS if name not in current_photo.explanation.surrogates)
     current_photo.contrast_with(other)
     assert current_photo.settings.labels == ("Red", other)
+
+
+@pytest.mark.parametrize("asked", ["class_asked", "contrast"])
+def test_a_class_that_another_model_lacks_by_now_is_not_explained(
+    qtbot: QtBot, explained: Program, asked: str
+) -> None:
+    bench, window = explained.workbench, explained.window
+    if asked == "contrast":
+        window.compare.contrast_action.trigger()
+    else:
+        window.inspector.class_asked.emit()
+    opened(qtbot, explained, Picker)
+    bench.network.choose(("Blue", "Green"))  # as when one is opened or imported
+    qtbot.waitUntil(lambda: bench.current_photo.explanation is not None, timeout=WAIT_MS)
+    pick(qtbot, explained, "Red")
+    photo = bench.current_photo
+    assert (photo.label, photo.rival, photo.settings.labels) == ("Blue", "", ())
+    assert window.inspector.controls._classes.currentText() == "Blue"
+    assert window.compare._right.title._whole == "Why Blue"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from core.report import png
+from core.report.content import PhotoReport
 from core.report.tables.formats import TABLE_FORMATS
 from core.report.template import Part, read
 from core.vocabulary import ViewKey
@@ -24,7 +25,7 @@ from desktop.dialogs import file_dialogs
 from desktop.dialogs.export_dialog import ExportDialog
 from desktop.services.export.choices import LISTED, SELECTED, THIS, ExportChoices
 from desktop.services.review import shared_review
-from tests.packs import LABELS
+from tests.packs import LABELS, draw_product
 from tests.window import WAIT_MS, Start, opened, show
 
 
@@ -145,6 +146,22 @@ def test_export_of_another_class_explains_that_class(
         explained.window.export_menu.export_requested.emit("png")
     assert orders[0].style.label == "Red"
     assert "Red" in orders[0].explanation.surrogates
+
+
+def test_a_file_replaced_since_it_was_explained_is_explained_anew(
+    qtbot: QtBot, explained: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    orders: list[PhotoReport] = []
+    monkeypatch.setattr(png, "write_card", lambda report, target: orders.append(report))
+    target(monkeypatch, tmp_path / "card.png")
+    seen = explained.workbench.current_photo
+    seen.contrast_with(seen.prediction.top[1].label)
+    Image.fromarray(draw_product("Red", (150, 200))).save(seen.path)
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS):
+        explained.window.export_menu.export_requested.emit("png")
+    (report,) = orders
+    assert (report.prediction.label, report.explanation.label) == ("Red", "Red")
+    assert (report.style.label, report.explanation.settings.against) == (None, None)
 
 
 def test_the_preview_follows_the_choices(qtbot: QtBot, explained: Program, tmp_path: Path) -> None:

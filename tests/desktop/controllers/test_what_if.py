@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.services.regions import region_at
+from tests.packs import LABELS
 from tests.window import (
     WAIT_MS,
 )
@@ -95,3 +98,30 @@ def test_another_photo_ends_it(qtbot: QtBot, explained: Program) -> None:
     explained.window.photos.step(1)
     assert not explained.window.compare.what_if_action.isChecked()
     assert explained.workbench.what_if.switches is None
+
+
+def test_another_class_is_asked_about_with_the_same_regions_off(
+    qtbot: QtBot, explained: Program
+) -> None:
+    current_photo, bench = explained.workbench.current_photo, explained.workbench
+    begin(qtbot, explained)
+    explained.window.compare.what_if.without_action.trigger()
+    switches = bench.what_if.switches
+    second = current_photo.prediction.top[1].label
+    explained.window.inspector.class_chosen.emit(second)
+    qtbot.waitUntil(lambda: answered(explained).startswith(f"{second}:"), timeout=WAIT_MS)
+    current_photo.set_look(replace(current_photo.look, classes=1))
+    qtbot.waitUntil(lambda: not current_photo.explaining, timeout=WAIT_MS)
+    last = next(name for name in LABELS if name not in current_photo.explanation.surrogates)
+    explained.window.inspector.class_chosen.emit(last)
+    qtbot.waitUntil(lambda: answered(explained).startswith(f"{last}:"), timeout=WAIT_MS)
+    assert np.array_equal(bench.what_if.switches, switches)
+
+
+def test_regions_that_are_no_more_are_switched_no_more(qtbot: QtBot, explained: Program) -> None:
+    current_photo = explained.workbench.current_photo
+    begin(qtbot, explained)
+    current_photo.set_look(replace(current_photo.look, superpixels=8))
+    qtbot.waitUntil(lambda: not current_photo.explaining, timeout=WAIT_MS)
+    assert explained.workbench.what_if.switches is None
+    assert not explained.window.compare.what_if_action.isChecked()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from core.imaging.images import load_photo
 from core.report.formats import PDF, PNG
 from core.report.tables.formats import TABLE_FORMATS
 from desktop.services.export.request import ExportRequest
@@ -29,3 +30,14 @@ def test_outside_a_review_there_are_no_notes_and_no_rows(
     request = request_for(blue)
     assert request.note(blue) is None
     assert list(request.rows()) == []
+
+
+def test_what_was_said_of_other_content_is_not_asked_for(
+    request_for: Callable[..., ExportRequest], blue: Path
+) -> None:
+    photo = load_photo(blue)
+    said = {"label": "Red", "labels": ("Red",), "against": "Grey"}
+    same = request_for(blue, subject=photo.subject, **said).about(photo)
+    assert (same.label, same.labels, same.against) == ("Red", ("Red",), "Grey")
+    other = request_for(blue, subject="another", **said).about(photo)
+    assert (other.label, other.labels, other.against) == (None, (), None)

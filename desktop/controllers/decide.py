@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.services.review.added_tags import AddedTags
     from desktop.services.review.deciding import Decided, Request
     from desktop.services.review.review_desk import ReviewDesk
+    from desktop.ui.photo_state import Listing
     from desktop.ui.row_ranges import RowRanges
     from desktop.window.tag_keys import TagKeys
 
@@ -84,8 +85,8 @@ class DecideController(QObject):
     def _on_review_opened(self) -> None:
         self._led_to, self._sorted = None, False
 
-    def _on_listed(self) -> None:
-        self._sorted = True
+    def _on_listed(self, listing: Listing) -> None:
+        self._sorted = listing.to_do_first
 
     def _on_refused(self, words: str, asked: Request | None) -> None:
         if asked is not None:
@@ -224,7 +225,8 @@ class DecideController(QObject):
     def _go_on(self, rows: RowRanges) -> None:
         """Go to the next photo to do behind those, before the disk has answered.
 
-        A list that was sorted meanwhile is begun anew, unless the reviewer went elsewhere in it.
+        A list that was sorted by urgency meanwhile is begun anew, unless the reviewer went
+        elsewhere in it; through one in the order of names, say, one walks on.
         """
         if not rows or not self._advance.isChecked():
             return

@@ -149,12 +149,15 @@ class Listing:
         How many of the first stand there to go back to.
     groups : tuple of Group
         In order, each to the start of the next; none where nothing is grouped.
+    to_do_first : bool
+        Whether what is to be done next stands at the top, however far down one is.
     """
 
     paths: PathList
     rows: PathRows
     passed: int = 0
     groups: tuple[Group, ...] = ()
+    to_do_first: bool = False
 
     @classmethod
     def of(

@@ -59,11 +59,12 @@ class Wish:
 def listing(shared: SharedReview, wish: Wish) -> Listing:
     """List photos; on the worker."""
     queue, asked = shared.review.queue, wish.asked
-    puts_last = SORTINGS[asked.order].columns[0] == "verdict" and not asked.descending
-    skipped = wish.skipped if puts_last else ()
+    to_do_first = SORTINGS[asked.order].columns[0] == "verdict" and not asked.descending
+    skipped = wish.skipped if to_do_first else ()
     if not wish.by_class:
         ids = queue.ids(asked, wish.filter, SPOKEN)
-        return Listing.of(shared.photo_ids.paths(one_by_one(ids)), wish.passed, skipped)
+        made = Listing.of(shared.photo_ids.paths(one_by_one(ids)), wish.passed, skipped)
+        return replace(made, to_do_first=to_do_first)
     ids, names = queue.ids_by_class(asked, wish.filter, SPOKEN)
     return Listing.grouped(*shared.photo_ids.named(one_by_one(ids), names), wish.passed, skipped)
 

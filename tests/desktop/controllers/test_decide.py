@@ -141,17 +141,34 @@ def test_several_photos_are_decided_at_once(qtbot: QtBot, explained: Program) ->
 
 
 def test_queue_sorted_meanwhile_is_begun_anew(qtbot: QtBot, explained: Program) -> None:
-    window, deciding = explained.window, explained.workbench.decide
-    window.photos.choose(window.model.paths[2])
-    deciding._led_to = window.model.paths[2]
-    deciding._on_listed()
+    window = explained.window
+    show(qtbot, explained, ViewKey.DOUBTFUL)
+    third = window.model.paths[2]
+    window.photos.choose(third)
+    explained.workbench.decide._led_to = third
     press(explained, Qt.Key.Key_Return)
     assert window.photos.currentIndex().row() == 0
+    wait_for_verdict(qtbot, explained, third.name, "accepted")
     last = window.model.paths[-1]
-    wait_for_verdict(qtbot, explained, window.model.paths[2].name, "accepted")
     window.photos.choose(last)
     press(explained, Qt.Key.Key_S)
-    assert window.photos.currentIndex().row() == 0  # the end leads back to what is left
+    assert window.photos.currentIndex().row() == window.model.passed  # what is left
+
+
+@pytest.mark.parametrize("view", [ViewKey.ALL, ViewKey.TO_DO])
+def test_a_list_by_name_is_walked_on_though_it_was_made_anew(
+    qtbot: QtBot, explained: Program, view: ViewKey
+) -> None:
+    show(qtbot, explained, view)
+    window, names = explained.window, [path.name for path in explained.window.model.paths]
+    window.photos.choose(window.model.paths[1])
+    press(explained, Qt.Key.Key_Return)
+    assert current(explained) == names[2]
+    wait_for_verdict(qtbot, explained, names[1], "accepted")
+    with qtbot.waitSignal(explained.workbench.desk.listed, timeout=WAIT_MS):
+        window.list_controls.changed.emit()  # as when photos were tagged meanwhile
+    press(explained, Qt.Key.Key_Return)
+    assert current(explained) == names[3]
 
 
 def test_what_cannot_be_decided_holds_up_nothing_else(

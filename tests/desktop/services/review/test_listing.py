@@ -77,6 +77,14 @@ def test_photos_just_decided_stay_in_front_of_a_list_that_has_them_no_more(
     assert names(answered, everything) == ["blue", "green", "grey", "red", "yellow"]
 
 
+def test_a_list_says_whether_what_is_to_be_done_comes_first_in_it(answered: SharedReview) -> None:
+    first = {view for view in ViewKey if listing(answered, Wish(view)).to_do_first}
+    assert first == {ViewKey.DOUBTFUL, ViewKey.DISAGREEMENTS, ViewKey.UNKNOWN}
+    assert listing(answered, Wish(ViewKey.ALL, Order.MARGIN)).to_do_first
+    assert not listing(answered, Wish(ViewKey.DOUBTFUL, Order.PATH)).to_do_first
+    assert not listing(answered, Wish(ViewKey.DOUBTFUL, by_class=True)).to_do_first
+
+
 def test_narrowing_stays_within_the_view(answered: SharedReview, blue: Path) -> None:
     answered.review.decisions.accept(answered.ids([blue]))
     accepted = Filter(verdicts=(Verdict.ACCEPTED,))

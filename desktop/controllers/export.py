@@ -233,7 +233,7 @@ class ExportController(QObject):
             request = replace(
                 request,
                 recall=shared,
-                note=shared.decision_note,
+                note=lambda path: shared.said(path, review_rows.decision_note),
                 product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,

@@ -107,8 +107,7 @@ class SharedReview:
 
     def switch_pack(self, pack: Pack, token: CancelToken | None = None) -> Everything:
         """Take another network's answers, and read what is known under it, as `everything`."""
-        if token is not None:
-            token.check()
+        (token or CancelToken()).check()
         self.set_pack(pack)
         return self.everything(token)
 

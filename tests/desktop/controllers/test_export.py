@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtWidgets import (
@@ -402,3 +403,25 @@ def test_no_table_is_written_of_the_half_that_was_read_when_another_folder_was_o
         rows.let_go()
     assert "was closed before all of it was read" in failed.args[0]
     assert not (tmp_path / "tagproof-report.csv").exists()
+
+
+def test_what_the_dialog_counts_is_written_though_the_list_is_made_anew_meanwhile(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    model = explained.window.model
+    dialog = ask(explained, ExportChoices(LISTED, ".csv"), tmp_path)
+    listed = model.paths[:]
+    model.clear()
+    model.append(listed[:2])
+    with qtbot.waitSignal(explained.workbench.exporter.written, timeout=WAIT_MS) as done:
+        dialog.accept()
+    assert len(list(csv.DictReader(done.args[0].read_text("utf-8").splitlines()))) == len(LABELS)
+
+
+def test_the_dialog_goes_with_what_it_was_about(
+    qtbot: QtBot, explained: Program, products: Path, tmp_path: Path
+) -> None:
+    dialog = ask(explained, ExportChoices(LISTED, ".csv"), tmp_path)
+    explained.workbench.open([products / "b"])
+    qtbot.waitUntil(lambda: not explained.window.findChildren(ExportDialog), timeout=WAIT_MS)
+    assert not shiboken6.isValid(dialog)

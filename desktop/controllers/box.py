@@ -51,6 +51,7 @@ class BoxController(QObject):
         current_photo.left.connect(self._offer)
         desk.opened.connect(self._offer)
         desk.decided.connect(self._on_decided)
+        desk.refused.connect(self._on_refused)
 
     @property
     def _size(self) -> boxes.Size | None:
@@ -128,12 +129,16 @@ class BoxController(QObject):
     def _draw(self, box: Box | None) -> None:
         photo = self._current_photo
         if photo.path is not None and photo.shown is not None:
-            seen = (photo.shown.photo, photo.prediction) if photo.prediction else None
-            self._desk.draw(photo.path, box, seen)
+            self._desk.draw(photo.path, box, (photo.shown.photo, photo.prediction))
         self._compare.leave_box()
         self._show(box)
 
     # --- kept
+
+    def _on_refused(self) -> None:
+        """Outline what is kept: not what was to be, where somebody is not drawing anew."""
+        if not self._compare.box_action.isChecked():
+            self._show(self._kept)
 
     def _on_decided(self, step: Decided) -> None:
         """Look into what was drawn, taken away, undone or done again; the file learns its tag."""

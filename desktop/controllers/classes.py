@@ -15,6 +15,7 @@ from desktop.ui.reasons import NO_NETWORK, NOTHING_OPEN, READ_ONLY
 from desktop.ui.words import can_occur
 
 if TYPE_CHECKING:
+    from core.inference.classifier import Classifier
     from desktop.dialogs.classes_dialog import ClassesDialog
     from desktop.services.current_network import CurrentNetwork
     from desktop.services.review.review_desk import ReviewDesk
@@ -42,20 +43,23 @@ class ClassesController(QObject):
         self._action, self._status, self._window = classes_action, status, window
         self._desk, self._network = desk, network
         self._open = False
+        self._labels: tuple[str, ...] = ()
         self._dialog: ClassesDialog | None = None
         classes_action.triggered.connect(self._on_triggered)
         status.classes_asked.connect(classes_action.trigger)
         desk.opened.connect(self._on_opened)
         desk.network_recorded.connect(self._on_recorded)
-        network.network_ready.connect(self._show)
+        network.network_ready.connect(self._on_network_ready)
         self._show()
 
     def choose(self, names: tuple[str, ...]) -> None:
         """Have only these classes occur in what is open, or all where none are named."""
-        if self._desk.shared is not None:
-            self._desk.shared.answers.classes = names
-            self._status.show_idle(JUDGING)
+        shared, before = self._desk.shared, self._network.classifier
+        if shared is not None:
+            shared.answers.classes = names
         self._network.choose(names)
+        if shared is not None and self._network.classifier is not before:
+            self._status.show_idle(JUDGING)
 
     def _on_recorded(self, everything: Everything | None) -> None:
         """What is known of photos is told by whoever tags them; of none, nothing is."""
@@ -66,6 +70,13 @@ class ClassesController(QObject):
         """What was asked for is another folder's."""
         self._open = True
         if self._dialog is not None:
+            self._dialog.reject()
+        self._show()
+
+    def _on_network_ready(self, classifier: Classifier) -> None:
+        """What is asked for in the dialog may be classes that another model lacks."""
+        labels, self._labels = self._labels, classifier.pack.labels
+        if self._dialog is not None and labels != self._labels:
             self._dialog.reject()
         self._show()
 

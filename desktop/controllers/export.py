@@ -95,6 +95,7 @@ class ExportController(QObject):
         self._awaited = Awaited(photos, status, READING, lambda: self._partly, self._ask)
         desk.opened.connect(self._on_review_opened)
         desk.listed.connect(self._on_listed)
+        network.network_ready.connect(self._forget_seen)
         exporter.progressed.connect(self._on_progressed)
         exporter.written.connect(self._say_written)
         exporter.failed.connect(self._say_failed)
@@ -176,6 +177,7 @@ class ExportController(QObject):
             parent=self._window,
         )
         dialog.changed.connect(lambda: self._draw(dialog))
+        self._network.network_ready.connect(dialog.changed)  # until it is gone
         dialog.presets_kept.connect(self._keep_presets)
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
         dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
@@ -260,6 +262,9 @@ class ExportController(QObject):
         return KnownAnswer(prediction, explanation)
 
     # --- the preview
+
+    def _forget_seen(self) -> None:
+        self._seen = {}  # another network's
 
     def _draw(self, dialog: ExportDialog) -> None:
         classifier = self._network.classifier

@@ -122,18 +122,23 @@ def draw(
     shared: SharedReview,
     path: Path,
     box: Box | None,
-    seen: tuple[Photo, Prediction] | None,
+    seen: tuple[Photo, Prediction | None] | None,
     pack: Pack | None,
 ) -> Step:
     """Lay a box around a photo's item, or take it away.
 
-    What this network said of the photo as it was `seen` before is kept: undo goes back to it.
+    What this network said of the photo as it was `seen` before is kept: undo goes back to it. A
+    box is drawn on what was seen, though nobody else may have read the photo yet.
     """
-    if seen is not None and pack is not None and not shared.knows(seen[0]):
-        shared.keep([seen], pack)
-    photos = list(shared.find([path]).values())
-    for photo in photos:
-        shared.review.boxes.draw(photo, box)
+    shared.find([path])  # taken in, where the scan has not come by
+    photo, said = seen or (None, None)
+    if photo is not None and said is not None and pack is not None and not shared.knows(photo):
+        shared.keep([(photo, said)], pack)
+    elif photo is not None:
+        shared.note_contents([photo])
+    photos = shared.ids([path])
+    for number in photos:
+        shared.review.boxes.draw(number, box)
     return Step(photos)
 
 

@@ -234,7 +234,7 @@ class ReviewDesk(QObject):
         self._step(work, asked)
 
     def draw(
-        self, path: Path, box: Box | None, seen: tuple[Photo, Prediction] | None = None
+        self, path: Path, box: Box | None, seen: tuple[Photo, Prediction | None] | None = None
     ) -> None:
         """Lay a box, or take it away; what was `seen` before is kept for undo to go back to."""
         pack = self._network.pack

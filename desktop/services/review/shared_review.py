@@ -277,7 +277,7 @@ class SharedReview:
 
     def _known(self, photos: Sequence[Loaded], looks: dict[Path, bytes]) -> dict[Path, Prediction]:
         if not self.read_only:
-            self._note_contents(photos)
+            self.note_contents(photos)
             found = self.photo_ids.found(looks)
             self._duplicates.save((id_, looks[path]) for path, id_ in found.items())
             self.review.predictions.reuse([photo.subject for photo in photos])
@@ -308,7 +308,7 @@ class SharedReview:
             self.ask(lambda: self._keep(answers, pack), None)
 
     def _keep(self, answers: Sequence[tuple[Photo | Loaded, Prediction]], pack: Pack) -> None:
-        self._note_contents([photo for photo, _ in answers])
+        self.note_contents([photo for photo, _ in answers])
         if self.answers.are_of(pack):
             self.review.predictions.save((photo.subject, said) for photo, said in answers)
 
@@ -383,7 +383,8 @@ class SharedReview:
     def _states(self, photos: Iterable[int]) -> list[State]:
         return [row.state for row in self.review.photos.get_many(list(photos))]
 
-    def _note_contents(self, photos: Sequence[Photo | Loaded]) -> None:
+    def note_contents(self, photos: Sequence[Photo | Loaded]) -> None:
+        """Note what photos hold; from inside alone."""
         found = self.photo_ids.found(photo.path for photo in photos)
         contents = {found[p.path]: p.sha256 for p in photos if p.path in found}
         before = self._states(contents)

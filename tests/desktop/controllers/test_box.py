@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from core.entities import Box
+from core.errors import ReviewError
+from core.review.boxes import Boxes
 from core.review.store import Review
 from core.vocabulary import Grouping, ViewKey
 from desktop.app import Program
@@ -277,3 +279,32 @@ def test_without_a_review_no_box_is_offered(qtbot: QtBot, start: Start, outfits:
     made = start(outfits, outfits.parent / "more")
     qtbot.waitUntil(lambda: made.workbench.current_photo.shown is not None, timeout=WAIT_MS)
     assert not made.window.compare.box_action.isEnabled()
+
+
+def test_a_photo_that_nobody_has_tagged_yet_takes_a_box(
+    qtbot: QtBot, start: Start, outfits: Path
+) -> None:
+    program = start()
+    bench = program.workbench
+    program.window.status.pause_action.setChecked(True)
+    bench.open([outfits])
+    qtbot.waitUntil(lambda: not bench.scan.running and bench.desk.writable, timeout=WAIT_MS)
+    photo = bench.current_photo
+    qtbot.waitUntil(lambda: photo.shown is not None, timeout=WAIT_MS)
+    photo.prediction = None  # as while a model is loaded, or is slow
+    with qtbot.waitSignal(bench.desk.decided, timeout=WAIT_MS) as told:
+        bench._box._draw(Box(0, 0, WIDE, TALL))
+    assert told.args[0].reboxed == (photo.path,)
+    assert wait_boxed(qtbot, program) == Box(0, 0, WIDE, TALL)
+
+
+def test_a_box_that_is_not_kept_is_not_outlined(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(boxes: Boxes, photo: int, box: Box | None) -> bool:
+        raise ReviewError(boxes._database.path, "no space left on the disk")
+
+    monkeypatch.setattr(Boxes, "draw", refuse)
+    with qtbot.waitSignal(program.workbench.desk.refused, timeout=WAIT_MS):
+        draw(program, (0.5, 0.0), (1.0, 1.0))
+    assert program.window.compare.original._outline is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from core.report.record_file import RecordFile
 from core.review.store import Review
 from core.vocabulary import ViewKey
 from desktop.app import Program
+from desktop.controllers.classes import JUDGING
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.classes_dialog import ClassesDialog
 from desktop.dialogs.import_dialog import ImportDialog
@@ -24,6 +26,19 @@ from tests.window import WAIT_MS, Start, current, opened, press, review_file
 
 FEW = ("Blue", "Grey", "Yellow")
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def renamed(tiny_pack: Pack, tmp_path: Path) -> Path:
+    """A pack whose classes have other names."""
+    folder = tmp_path / "renamed"
+    shutil.copytree(tiny_pack.folder, folder)
+    card = folder / "card.json"
+    words = card.read_text()
+    for name in LABELS:
+        words = words.replace(f'"{name}"', f'"My {name}"')
+    card.write_text(words)
+    return folder
 
 
 def ask(qtbot: QtBot, program: Program) -> ClassesDialog:
@@ -247,3 +262,20 @@ def test_a_report_names_the_classes(
         explained.window.export_menu.export_requested.emit("pdf")
     (record,) = RecordFile(tmp_path / "blue.pdf").records()
     assert record["classes"] == list(FEW)
+
+
+def test_the_same_classes_once_more_are_nothing_to_judge(qtbot: QtBot, explained: Program) -> None:
+    before = explained.window.status.words
+    explained.workbench._classes.choose(())
+    assert explained.window.status.words == before != JUDGING
+
+
+def test_classes_that_another_model_lacks_are_not_asked_for(
+    qtbot: QtBot, explained: Program, renamed: Path
+) -> None:
+    dialog = ask(qtbot, explained)
+    with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
+        explained.workbench.network.switch(renamed)
+    dialog = ask(qtbot, explained)
+    assert set(dialog.classes.ticked) == {f"My {name}" for name in LABELS}
+    dialog.reject()

@@ -183,6 +183,22 @@ def test_the_preview_follows_the_choices(qtbot: QtBot, explained: Program, tmp_p
     dialog.reject()
 
 
+def test_the_preview_is_that_of_the_model_that_answers_by_now(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    bench = explained.workbench
+    dialog = ask(explained, ExportChoices(THIS), tmp_path)
+    drawn(qtbot, dialog)
+    bench.network.choose(tuple(label for label in LABELS if label != "Blue"))
+
+    def said() -> set[str]:
+        return {report.prediction.label for report in bench._export._seen.values()}
+
+    qtbot.waitUntil(lambda: bool(said()) and "Blue" not in said(), timeout=WAIT_MS)
+    drawn(qtbot, dialog)
+    dialog.reject()
+
+
 def test_a_report_carries_decisions_measures_and_the_look(
     qtbot: QtBot, explained: Program, tmp_path: Path
 ) -> None:

@@ -27,6 +27,7 @@ from desktop.services.export.exporter import Exporter
 from desktop.services.export.previews import cover_of, page_images
 from desktop.services.export.report_maker import ReportMaker
 from desktop.services.export.request import ExportRequest, KnownAnswer
+from desktop.services.review.behind import Behind
 from desktop.ui.language import speech, tr
 from desktop.ui.words import count
 
@@ -215,6 +216,7 @@ class ExportController(QObject):
             return
         self._status.show_work(None, tr("Writing {}").format(printable(target)))
         self._written = self._noun(choices.what)
+        request = replace(request, behind=Behind(self._desk).wait)
         self._exporter.start(self._network.classifier, request)
 
     def _request(

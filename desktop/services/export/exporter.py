@@ -43,6 +43,7 @@ class Exporter(QObject):
 
         def work(token: CancelToken, tell: Callable[[Progress], None]) -> None:
             tell(Progress(0, len(request.photos)))
+            request.behind(token)
             maker.order(token, tell).write()
 
         self._latest.start(

@@ -70,6 +70,8 @@ class ExportRequest:
     left_out : callable
         Gives the pictures in the folder that are no photos here, by kind, as `core.imaging.kinds`
         has them; asked on a worker.
+    behind : callable
+        Waits for what was decided before it was asked for; called on a worker.
     hurried : bool
         Leave out the test against random order.
     """
@@ -92,6 +94,7 @@ class ExportRequest:
     folder: Path = Path()
     boxes: Mapping[Path, Drawn] = field(default_factory=dict)
     left_out: Callable[[], Mapping[str, int]] = dict
+    behind: Callable[[CancelToken], None] = lambda _: None
     hurried: bool = False
 
     def quick(self) -> ExportRequest:

@@ -425,3 +425,17 @@ def test_the_dialog_goes_with_what_it_was_about(
     explained.workbench.open([products / "b"])
     qtbot.waitUntil(lambda: not explained.window.findChildren(ExportDialog), timeout=WAIT_MS)
     assert not shiboken6.isValid(dialog)
+
+
+def test_a_table_has_what_was_decided_last_though_it_still_waits(
+    qtbot: QtBot, explained: Program, tmp_path: Path
+) -> None:
+    bench, gate = explained.workbench, threading.Event()
+    dialog = ask(explained, ExportChoices(LISTED, ".csv"), tmp_path)
+    bench.desk._runner.submit(lambda token, tell: gate.wait(WAIT_MS / 1000))
+    bench.desk.decide(Action.ACCEPT, list(explained.window.model.paths))
+    with qtbot.waitSignal(bench.exporter.written, timeout=WAIT_MS) as done:
+        dialog.accept()
+        threading.Timer(0.2, gate.set).start()
+    rows = csv.DictReader(done.args[0].read_text("utf-8").splitlines())
+    assert {row["decision"] for row in rows} == {"accepted"}

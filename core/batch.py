@@ -123,8 +123,9 @@ def explain(
     """Explain photos into a folder, a few files each; of those with a box what is inside."""
     each, boxes = _Each("Explaining"), boxes_of(review)
     with Session.open(pack, classes=classes or None) as session:
-        for name in filter(None, (label, preset.settings.against)):
-            session.check_label(name)
+        for name in (label, preset.settings.against):
+            if name is not None:
+                session.check_label(name)
         outputs.make_folder(folder)
         found = list(scan.scan(roots, left_out=each.left_out))
         stems = unique_stems([item for item in found if isinstance(item, Path)])

@@ -299,9 +299,11 @@ def _end_with_the_caller() -> None:
 def _cluster(pack: Pack, address: str) -> Iterator[Workers]:
     try:
         from distributed import CancelledError, Client, KilledWorker
+        from distributed.comm import resolve_address
     except ImportError as error:
         raise AppError("a cluster needs Dask: pip install 'tagproof[dask]'") from error
     try:
+        resolve_address(address)  # a client that fails by it takes a minute, and a trace, to go
         client = Client(address, set_as_default=False)
     except (OSError, ValueError) as error:
         raise AppError(f"no Dask scheduler answers at {address}") from error

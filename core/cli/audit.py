@@ -17,16 +17,17 @@ def command() -> None:
 @click.argument("file", type=FILE)
 @click.option(
     "--head",
-    default="",
     metavar="HASH",
     help="The last hash of the log as you noted it earlier.",
 )
-def verify(file: Path, head: str) -> int:
+def verify(file: Path, head: str | None) -> int:
     """Check the log of FILE and name the first broken entry."""
     from core.language.catalog import english
     from core.review import audit
 
-    report = audit.verify(file, head=head)
+    if head == "":  # of a variable that was never set: nothing would be compared
+        raise click.UsageError("--head is empty: name the hash that you noted")
+    report = audit.verify(file, head=head or "")
     if report.sound:
         entries = english().count(report.entries, "entry")
         click.echo(f"{printable(file)}: sound, {entries}, ends with {report.head}")

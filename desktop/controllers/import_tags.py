@@ -91,6 +91,7 @@ class ImportTagsController(QObject):
         dialog.read_asked.connect(lambda readings: reader.start(file, dialog.by_hand, readings))
         dialog.stop_asked.connect(reader.stop)
         dialog.import_asked.connect(self._import)
+        self._desk.opened.connect(dialog.reject)  # it shows what another model, or review, says
 
     def _import(
         self,

@@ -54,6 +54,7 @@ class KeywordsController(QObject):
     def _on_triggered(self) -> None:
         dialog = KeywordsDialog(self._into, changes=self._desk.writable, parent=self._window)
         dialog.accepted.connect(lambda: self._start(dialog.into, dialog.undecided))
+        self._desk.opened.connect(dialog.reject)  # its choices are those of what was left
         dialog.open()
 
     def _start(self, into: KeywordsInto, undecided: bool) -> None:

@@ -1,13 +1,20 @@
 """Failures are told and counted while the other photos go on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core import batch
 from core.entities import Outcome
-from core.errors import EngineError, ExportFailed, FolderUnreadable, ImageUnreadable
+from core.errors import (
+    EngineError,
+    ExportFailed,
+    FolderUnreadable,
+    ImageUnreadable,
+    UnknownClass,
+)
 from core.explain.presets import PRESETS
 from core.vocabulary import PresetName
 
@@ -58,6 +65,17 @@ def test_a_folder_without_photos_is_told(
     )  # fmt: skip
     assert failed == 0
     assert capsys.readouterr().err == f"{batch.NO_PHOTOS}\n"
+
+
+@pytest.mark.parametrize(("label", "against"), [("", None), (None, "")])
+def test_a_class_without_a_name_is_none_of_the_models(
+    label: str | None, against: str | None, tmp_path: Path
+) -> None:
+    ours = PRESETS[PresetName.OURS]
+    preset = replace(ours, settings=replace(ours.settings, against=against))
+    with pytest.raises(UnknownClass, match="has no class ''"):
+        batch.explain([tmp_path], tmp_path / "why", preset, batch.Wanted(), label=label, pack=None)
+    assert not (tmp_path / "why").exists()
 
 
 def test_a_table_that_cannot_be_written_keeps_the_others_from_nothing(tmp_path: Path) -> None:

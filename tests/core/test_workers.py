@@ -17,7 +17,7 @@ from PIL import Image
 
 from core import workers
 from core.entities import ExplainSettings
-from core.errors import AppError, PackError
+from core.errors import PackError
 from core.inference.model_pack import Pack
 from core.session import Session
 from core.vocabulary import Trust
@@ -156,13 +156,14 @@ def test_what_cannot_be_read_is_told_and_the_next_is_explained(
     assert there.subject and there.badge in set(Trust)
 
 
-def test_a_cluster_that_does_not_answer_is_told(session: Session) -> None:
+@pytest.mark.parametrize("address", ["nowhere", "http://nowhere:1"])
+def test_a_cluster_that_does_not_answer_is_told_at_once(address: str, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
-    with (
-        pytest.raises(AppError, match="no Dask scheduler answers at nowhere"),
-        open_workers(session, 1, "nowhere"),
-    ):
-        pass
+    asked = ["review", str(tmp_path), "--review", str(tmp_path / "a.tagproof")]
+    command = [sys.executable, "-m", "desktop", *asked, "--scheduler", address]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert told.stderr == f"tagproof: no Dask scheduler answers at {address}\n"
+    assert told.returncode == 1
 
 
 class AtOnce:

@@ -13,6 +13,7 @@ from core.report.template import Template
 from core.vocabulary import ExportKind
 
 if TYPE_CHECKING:
+    from core.jobs import CancelToken
     from core.report.content import DecisionNote
     from core.report.product_note import ProductNote
     from core.report.tables.columns import ReviewRow
@@ -96,6 +97,18 @@ class ExportRequest:
     def quick(self) -> ExportRequest:
         """Give the same request without what takes long, for a preview."""
         return replace(self, hurried=True)
+
+    def noted(self, token: CancelToken) -> ExportRequest:
+        """Give the same request with what the review says of each photo now.
+
+        Explaining many takes minutes, in which somebody may go on deciding, or to another folder.
+        """
+        notes: dict[Path, DecisionNote | None] = {}
+        products: dict[Path, ProductNote | None] = {}
+        for path in self.photos:
+            token.check()
+            notes[path], products[path] = self.note(path), self.product(path)
+        return replace(self, note=notes.get, product=products.get)
 
     def about(self, photo: Photo) -> ExportRequest:
         """Give the request for what is looked at of a photo by now.

@@ -30,6 +30,15 @@ def test_a_log_that_ends_elsewhere_gives_1(
     assert "broken" in capsys.readouterr().out
 
 
+def test_a_hash_that_is_empty_is_not_passed_over(
+    review: Review, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["audit", "verify", str(review.path), "--head", ""]) == cli.WRONG_USAGE
+    told = capsys.readouterr()
+    assert "--head is empty" in told.err
+    assert not told.out
+
+
 def test_what_is_no_review_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.tagproof"
     file.write_bytes(b"no review")

@@ -107,6 +107,15 @@ def test_a_log_written_anew_is_known_by_a_hash_noted_before(path: Path) -> None:
     assert "noted earlier" in verify(path, head=noted).fault
 
 
+def test_the_end_of_an_empty_log_vouches_for_what_comes_behind_it(tagged: Tagged) -> None:
+    review, ids = tagged
+    noted = verify(review.path).head
+    assert verify(review.path, head=noted).sound
+    review.decisions.accept(ids)
+    assert verify(review.path, head=noted).sound
+    assert "noted earlier" in verify(review.path, head="0" * 64).fault
+
+
 def test_jsonl_lets_anybody_recompute_the_chain(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "log.jsonl"
     assert export_jsonl(path, out) == 10

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.term_map import learnt
 from core.catalog.words import Role
+from core.inference.model_pack import Pack
 from core.vocabulary import ViewKey
 from desktop.app import Program
 from desktop.dialogs import file_dialogs
@@ -193,3 +194,13 @@ def test_the_files_products_group_the_photos(
     with qtbot.waitSignal(grouper.regrouped, timeout=WAIT_MS):
         explained.workbench.open([products])
     qtbot.waitUntil(lambda: window.model.products[lead].photos == 3, timeout=WAIT_MS)
+
+
+def test_what_was_read_for_one_model_is_not_imported_under_another(
+    qtbot: QtBot, explained: Program, catalog: Path, tiny_pack: Pack
+) -> None:
+    explained.window.review_menu.import_action.trigger()
+    read(qtbot, explained)
+    explained.workbench.network.switch(tiny_pack.folder)
+    qtbot.waitUntil(lambda: not explained.window.findChildren(ImportDialog), timeout=WAIT_MS)
+    assert mark(explained, "blue.png").catalog == ""

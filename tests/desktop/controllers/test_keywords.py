@@ -55,3 +55,12 @@ def test_what_came_of_it_is_said_in_one_line() -> None:
     assert said_of(told) == (
         "Keywords written for 1,200 photos; 3 had them already; taken out of 2"
     )
+
+
+def test_the_dialog_goes_with_the_review_that_it_was_about(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    press(explained, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    opened(qtbot, explained, KeywordsDialog)
+    explained.workbench.open([products / "b"])
+    qtbot.waitUntil(lambda: not explained.window.findChildren(KeywordsDialog), timeout=WAIT_MS)

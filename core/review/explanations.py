@@ -75,6 +75,8 @@ class Explanations:
         )
         with self._database.transaction() as connection:
             number = pack_numbers.noted(connection, pack or self._predictions.pack)
+            if not number:
+                return
             connection.execute(_KEEP, (subject, number, *row))
             checksums.seal(connection, "explanations", number, [subject])
             shown = connection.execute(_SHOWN, (str(number),)).fetchone()

@@ -80,6 +80,7 @@ class Predictions:
             self._set(pack, pack_numbers.known(self._database, pack))
             return
         with self._database.transaction() as connection:
+            pack_numbers.forget_other_names(connection, pack)
             self._set(pack, pack_numbers.noted(connection, pack))
             self._forget_unfit(connection)
             if judge is not None:

@@ -27,6 +27,7 @@ from desktop.services.export.exporter import Exporter
 from desktop.services.export.previews import cover_of, page_images
 from desktop.services.export.report_maker import ReportMaker
 from desktop.services.export.request import ExportRequest, KnownAnswer
+from desktop.services.review.behind import Behind
 from desktop.ui.language import speech, tr
 from desktop.ui.words import count
 
@@ -90,6 +91,7 @@ class ExportController(QObject):
         self._current_photo, self._exporter = current_photo, exporter
         self._network, self._previews, self._engine = network, previews, engine
         self._seen: dict[Path, PhotoReport] = {}
+        self._asked: dict[str, Sequence[Path]] = {}
         self._written = "photo"
         self._partly = False  # listed: the first photos of a review, before all are read
         self._awaited = Awaited(photos, status, READING, lambda: self._partly, self._ask)
@@ -154,7 +156,7 @@ class ExportController(QObject):
             self._window, title, self._settings, self._stem(THIS), kind
         )
         if target is not None:
-            self._start(choices, target)
+            self._start(choices, target, self._photos(THIS))
 
     def _last(self, kind: str) -> ExportChoices:
         return replace(ExportChoices.read(self._settings.export_choices), what=THIS, kind=kind)
@@ -164,7 +166,10 @@ class ExportController(QObject):
         return f"{safe(photos[0].stem)}.explanation" if len(photos) == 1 else "tagproof-report"
 
     def _ask(self) -> None:
-        counts, folder = self._counts(), self._settings.export_folder
+        # As they are now: a list that grows, or is made anew, behind the dialog changes none.
+        self._asked = {what: self._photos(what) for what in (THIS, SELECTED, LISTED)}
+        counts = {what: len(photos) for what, photos in self._asked.items()}
+        folder = self._settings.export_folder
         self._seen = {}  # other photos, another look
         choices = ExportChoices.read(self._settings.export_choices)
         dialog = ExportDialog(
@@ -182,12 +187,13 @@ class ExportController(QObject):
         dialog.template_asked.connect(lambda path: self._keep_template(dialog, path))
         dialog.accepted.connect(lambda: self._on_accepted(dialog.choices, dialog.target))
         dialog.finished.connect(lambda _: self._previews.cancel())
+        self._desk.opened.connect(dialog.reject)  # its photos are of what was left
         dialog.open()
 
     def _on_accepted(self, choices: ExportChoices, target: Path) -> None:
         self._settings.export_choices = choices.written()
         self._settings.export_folder = target.parent
-        self._start(choices, target)
+        self._start(choices, target, self._asked[choices.what])
 
     def _keep_presets(self, presets: dict[str, Columns]) -> None:
         self._settings.column_presets = presets
@@ -200,21 +206,24 @@ class ExportController(QObject):
 
     # --- writing
 
-    def _start(self, choices: ExportChoices, target: Path) -> None:
+    def _start(self, choices: ExportChoices, target: Path, photos: Sequence[Path]) -> None:
         if self._network.classifier is None:
             return
         try:
-            request = self._request(choices, target)
+            request = self._request(choices, target, photos)
         except AppError as error:
             self._say_failed(error)
             return
         self._status.show_work(None, tr("Writing {}").format(printable(target)))
         self._written = self._noun(choices.what)
+        request = replace(request, behind=Behind(self._desk).wait)
         self._exporter.start(self._network.classifier, request)
 
-    def _request(self, choices: ExportChoices, target: Path) -> ExportRequest:
+    def _request(
+        self, choices: ExportChoices, target: Path, photos: Sequence[Path]
+    ) -> ExportRequest:
         """Give what is chosen; raises TemplateError where the template cannot be read."""
-        photos, shared, current = self._photos(choices.what), self._desk.shared, self._current_photo
+        shared, current = self._desk.shared, self._current_photo
         request = ExportRequest(
             photos=self._drawn(choices, photos),
             target=target,
@@ -235,7 +244,7 @@ class ExportController(QObject):
             request = replace(
                 request,
                 recall=shared,
-                note=shared.decision_note,
+                note=lambda path: shared.said(path, review_rows.decision_note),
                 product=lambda path: shared.said(path, review_rows.product_note),
                 rows=lambda: shared.table(photos),
                 folder=shared.review.photos.folder,
@@ -271,7 +280,7 @@ class ExportController(QObject):
         if classifier is None:
             return
         try:
-            request = self._request(dialog.choices, dialog.target)
+            request = self._request(dialog.choices, dialog.target, self._asked[dialog.choices.what])
         except AppError as error:
             dialog.preview.say(speech().trouble(str(error)))
             return
@@ -306,7 +315,7 @@ class ExportController(QObject):
     ) -> None:
         """Draw the first photo's page or card, behind the cover of a report on several."""
         model, pack, look = self._model, classifier.pack, request.template
-        listed = self._photos(dialog.choices.what)
+        listed = self._asked[dialog.choices.what]
         tags = [(path, model.tag(path), model.mark(path)) for path in listed]
         covered = drawn.kind is ExportKind.REPORT and len(tags) > 1
         products = dict(model.products) if covered else {}

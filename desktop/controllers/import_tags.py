@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from desktop.system.settings import Settings
     from desktop.window.notice_bar import NoticeBar
     from desktop.window.status_bar import StatusBar
+
+
+IMPORTING: Final = tr("Importing tags …")
+Imported = tuple[int, "Everything", "list[Named]", bool]
+"""How many photos have a tag, what is known now, products, and whether photos came meanwhile."""
 
 
 class ImportTagsController(QObject):
@@ -57,6 +62,7 @@ class ImportTagsController(QObject):
         self._reader, self._network = reader, network
         self._window = window
         import_action.triggered.connect(self._on_triggered)
+        desk.troubled.connect(self._unsay)
 
     def _on_triggered(self) -> None:
         file = file_dialogs.ask_table(self._window, self._settings)
@@ -91,6 +97,7 @@ class ImportTagsController(QObject):
         dialog.read_asked.connect(lambda readings: reader.start(file, dialog.by_hand, readings))
         dialog.stop_asked.connect(reader.stop)
         dialog.import_asked.connect(self._import)
+        self._desk.opened.connect(dialog.reject)  # it shows what another model, or review, says
 
     def _import(
         self,
@@ -99,7 +106,7 @@ class ImportTagsController(QObject):
         together: bool,
         classes: tuple[str, ...],
     ) -> None:
-        def work(shared: SharedReview) -> tuple[int, Everything, list[Named]]:
+        def work(shared: SharedReview) -> Imported:
             from core.review import catalog_tags
 
             report = catalog_tags.keep(shared.review, read.found, read.photos)
@@ -107,20 +114,26 @@ class ImportTagsController(QObject):
                 catalog_tags.assign(shared.review, meant)
             again = together or shared.review.products.grouping is Grouping.CATALOG
             named = list(catalog_tags.named(read.found)) if again else []
-            return report.photos, shared.everything(), named
+            late = shared.review.photos.count_present() != len(read.photos)
+            return report.photos, shared.everything(), named, late
 
-        self._status.show_idle(tr("Importing tags …"))
+        self._status.show_idle(IMPORTING)
         self._desk.ask(work, partial(self._on_imported, classes))
 
-    def _on_imported(
-        self, classes: tuple[str, ...], imported: tuple[int, Everything, list[Named]]
-    ) -> None:
-        photos, everything, named = imported
+    def _unsay(self) -> None:
+        """Say no more that tags are imported where something else has to be told of it."""
+        if self._status.words == IMPORTING:
+            self._status.show_idle("")
+
+    def _on_imported(self, classes: tuple[str, ...], imported: Imported) -> None:
+        photos, everything, named, late = imported
         said = tr("{} has a catalog tag now") if photos == 1 else tr("{} have a catalog tag now")
         self._status.show_idle(said.format(count(photos, "photo")))
         self.marks_changed.emit(everything.marks)
         self._desk.count_photos()  # more of them disagree now, or fewer
         if named:
             self._grouper.group(Grouping.CATALOG, named)
+        if late:  # the scan may be over: nobody else would look for their tags
+            self._grouper.extend()
         if classes:
             self.classes_chosen.emit(classes)

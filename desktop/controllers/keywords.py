@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.entities import Progress
 from core.report.xmp.places import KeywordsInto
 from desktop.dialogs.keywords_dialog import KeywordsDialog
+from desktop.services.review.behind import Behind
 from desktop.ui.controls import offer
 from desktop.ui.language import tr
 from desktop.ui.reasons import NO_REVIEW
@@ -54,6 +55,7 @@ class KeywordsController(QObject):
     def _on_triggered(self) -> None:
         dialog = KeywordsDialog(self._into, changes=self._desk.writable, parent=self._window)
         dialog.accepted.connect(lambda: self._start(dialog.into, dialog.undecided))
+        self._desk.opened.connect(dialog.reject)  # its choices are those of what was left
         dialog.open()
 
     def _start(self, into: KeywordsInto, undecided: bool) -> None:
@@ -63,7 +65,8 @@ class KeywordsController(QObject):
         if into is not KeywordsInto.JPEG:  # what changes photos is chosen each time
             self._into = into
         self._status.show_work(None, tr("Writing keywords"))
-        self._writer.start(shared, into, undecided=undecided)
+        behind = Behind(self._desk).wait
+        self._writer.start(shared, into, undecided=undecided, behind=behind)
 
     def _on_progressed(self, step: Progress) -> None:
         words = tr("Keywords: {:,} of {}").format(step.done, count(step.total, "photo"))

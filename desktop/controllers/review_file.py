@@ -69,6 +69,7 @@ class ReviewFileController(QObject):
 
     def _confirm(self, copy: Path, compared: tuple[Standing, Standing]) -> None:
         dialog = RestoreDialog(copy, *compared, self._window)
+        self._desk.opened.connect(dialog.reject)  # another review would be replaced
         dialog.accepted.connect(
             lambda: self._desk.replace(partial(put_back, copy), self.restored.emit)
         )

@@ -70,6 +70,7 @@ class SummaryController(QObject):
             lambda assumed: self._write(replace(summary, assumptions=assumed))
         )
         dialog.finished.connect(lambda _: self._keep(dialog.assumptions))
+        self._desk.opened.connect(dialog.reject)  # its figures are of what was left
         dialog.open()
 
     def _lead_to(self, term: str, label: str) -> None:

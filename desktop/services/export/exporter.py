@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from core.entities import Progress
 from desktop.services.export.report_maker import ReportMaker
-from desktop.services.job_bridge import JobBridge, Latest
+from desktop.services.job_bridge import JobBridge
 
 if TYPE_CHECKING:
     from core.inference.classifier import Classifier
-    from core.jobs import CancelToken, JobRunner
+    from core.jobs import CancelToken, Job, JobRunner
     from desktop.services.export.request import ExportRequest
 
 
 class Exporter(QObject):
-    """One export at a time."""
+    """One export at a time; another one waits for its turn."""
 
     progressed = Signal(object)
     """A core Progress."""
@@ -29,29 +30,53 @@ class Exporter(QObject):
 
     def __init__(self, bridge: JobBridge, runner: JobRunner, engine: JobRunner) -> None:
         super().__init__(bridge)
-        self._engine = engine
-        self._latest = Latest(bridge, runner)
+        self._bridge, self._runner, self._engine = bridge, runner, engine
+        self._jobs: list[Job[Any]] = []
 
     @property
     def running(self) -> bool:
         """Whether an export is being made."""
-        return self._latest.running
+        return bool(self._jobs)
 
     def start(self, classifier: Classifier, request: ExportRequest) -> None:
-        """Write; an export that runs is stopped."""
-        maker = ReportMaker(classifier, self._engine, request)
+        """Write, behind what is being written; `written` or `failed` follows, unless it is stopped.
+
+        Also of one that is stopped too late `written` follows.
+        """
+        maker, there = ReportMaker(classifier, self._engine, request), list[Path]()
 
         def work(token: CancelToken, tell: Callable[[Progress], None]) -> None:
             tell(Progress(0, len(request.photos)))
+            request.behind(token)
             maker.order(token, tell).write()
+            there.append(request.target)
 
-        self._latest.start(
+        def ended(tell: Callable[[], None]) -> None:
+            if ours := job in self._jobs:
+                self._jobs.remove(job)
+            if there:
+                self.written.emit(request.target)
+            elif ours:
+                tell()
+
+        def on_progress(step: Progress) -> None:
+            if job in self._jobs:
+                self.progressed.emit(step)
+
+        job = self._bridge.start(
+            self._runner,
             work,
-            done=lambda _: self.written.emit(request.target),
-            failed=self.failed.emit,
-            progress=self.progressed.emit,
+            done=lambda _: ended(lambda: None),
+            failed=lambda words: ended(lambda: self.failed.emit(words)),
+            cancelled=lambda: ended(lambda: None),
+            progress=on_progress,
         )
+        if job is not None:
+            self._jobs.append(job)
 
     def cancel(self) -> bool:
-        """Stop; nothing half-written is left. Tells whether there was anything to stop."""
-        return self._latest.cancel()
+        """Stop all; nothing half-written is left. Tells whether there was anything to stop."""
+        jobs, self._jobs = self._jobs, []
+        for job in jobs:
+            job.cancel()
+        return bool(jobs)

@@ -31,12 +31,20 @@ class KeywordWriter(QObject):
         super().__init__(bridge)
         self._latest = Latest(bridge, runner)
 
-    def start(self, shared: SharedReview, into: KeywordsInto, *, undecided: bool) -> None:
-        """Write what is decided; an export that runs is stopped."""
+    def start(
+        self,
+        shared: SharedReview,
+        into: KeywordsInto,
+        *,
+        undecided: bool,
+        behind: Callable[[CancelToken], None] = lambda _: None,
+    ) -> None:
+        """Write what is decided, `behind` what is waited for; an export that runs is stopped."""
 
         def work(token: CancelToken, tell: Callable[[Any], None]) -> KeywordExport:
             from core.report.xmp.export import plan_keywords, write_plan
 
+            behind(token)
             review = shared.review
             plan = shared.inside(lambda: plan_keywords(review, into, undecided=undecided))
             return write_plan(

@@ -59,6 +59,8 @@ class ReportMaker:
 
     def _reports(self, token: CancelToken) -> Iterator[PhotoReport | Outcome]:
         """Give a report per photo; one of several that fails becomes its outcome."""
+        if len(self._request.photos) > 1:
+            self._request = self._request.noted(token)
         for path in self._request.photos:
             try:
                 yield self.report(path, token)

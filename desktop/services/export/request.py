@@ -13,6 +13,7 @@ from core.report.template import Template
 from core.vocabulary import ExportKind
 
 if TYPE_CHECKING:
+    from core.jobs import CancelToken
     from core.report.content import DecisionNote
     from core.report.product_note import ProductNote
     from core.report.tables.columns import ReviewRow
@@ -69,6 +70,8 @@ class ExportRequest:
     left_out : callable
         Gives the pictures in the folder that are no photos here, by kind, as `core.imaging.kinds`
         has them; asked on a worker.
+    behind : callable
+        Waits for what was decided before it was asked for; called on a worker.
     hurried : bool
         Leave out the test against random order.
     """
@@ -91,11 +94,24 @@ class ExportRequest:
     folder: Path = Path()
     boxes: Mapping[Path, Drawn] = field(default_factory=dict)
     left_out: Callable[[], Mapping[str, int]] = dict
+    behind: Callable[[CancelToken], None] = lambda _: None
     hurried: bool = False
 
     def quick(self) -> ExportRequest:
         """Give the same request without what takes long, for a preview."""
         return replace(self, hurried=True)
+
+    def noted(self, token: CancelToken) -> ExportRequest:
+        """Give the same request with what the review says of each photo now.
+
+        Explaining many takes minutes, in which somebody may go on deciding, or to another folder.
+        """
+        notes: dict[Path, DecisionNote | None] = {}
+        products: dict[Path, ProductNote | None] = {}
+        for path in self.photos:
+            token.check()
+            notes[path], products[path] = self.note(path), self.product(path)
+        return replace(self, note=notes.get, product=products.get)
 
     def about(self, photo: Photo) -> ExportRequest:
         """Give the request for what is looked at of a photo by now.

@@ -18,6 +18,7 @@ from core import places
 from core.errors import ExportFailed
 from core.jobs import Eta
 from desktop.services.job_bridge import JobBridge, Latest
+from desktop.services.review.behind import Behind
 from desktop.ui.language import speech
 
 if TYPE_CHECKING:
@@ -73,9 +74,12 @@ class CatalogWriter(QObject):
         if shared is None:
             return
 
+        behind = Behind(self._desk)
+
         def work(token: CancelToken, tell: Tell) -> Basis:
             from core.review.catalog_decisions import basis_of
 
+            behind.wait(token)
             return shared.inside(lambda: basis_of(shared.review))
 
         self._start(work, self._on_basis)

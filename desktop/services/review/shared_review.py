@@ -16,7 +16,6 @@ from core.errors import AppError, Cancelled, ReviewError, printable
 from core.imaging.loaded import Loaded
 from core.inference.model_pack import Pack
 from core.jobs import CancelToken
-from core.report.content import DecisionNote
 from core.report.tables import review_rows
 from core.report.tables.columns import ReviewRow
 from core.review.duplicates import Duplicates, Marks, clustered, look
@@ -46,6 +45,7 @@ from desktop.ui.photo_state import UNTAGGED, Product, ProductPhoto, Tag
 from desktop.ui.words import SPOKEN
 
 BOX_LOST: Final = tr("The box on {} no longer applies: the file holds another photo now.")
+CLOSED: Final = "was closed before all of it was read"
 FIRST_LOOK: Final = 200
 """Photos shown before all others are read."""
 
@@ -107,8 +107,7 @@ class SharedReview:
 
     def switch_pack(self, pack: Pack, token: CancelToken | None = None) -> Everything:
         """Take another network's answers, and read what is known under it, as `everything`."""
-        if token is not None:
-            token.check()
+        (token or CancelToken()).check()
         self.set_pack(pack)
         return self.everything(token)
 
@@ -117,8 +116,10 @@ class SharedReview:
         self._on_trouble(words)
 
     def inside(self, work: Callable[[], T]) -> T:
-        """Do something that may fail while no other worker is inside."""
+        """Do something that may fail, by ReviewError once it is closed, while nobody is inside."""
         with self._lock:
+            if self._closed:
+                raise ReviewError(self.review.path, CLOSED)
             return work()
 
     def while_open(self, work: Callable[[], T]) -> T:
@@ -327,19 +328,18 @@ class SharedReview:
         if not self.read_only:
             self.ask(lambda: kept.save(subject, explanation, badge=badge, pack=of), None)
 
-    def decision_note(self, path: Path) -> DecisionNote | None:
-        """Give what is decided about a photo; None for one that is not of this review."""
-        return self.said(path, review_rows.decision_note)
-
     def said(self, path: Path, say: Callable[[Review, PhotoRow], T | None]) -> T | None:
         """Give what is said of a photo; None for one that is not of this review."""
-        if (known := self.photo_ids.find(path)) is None:
-            return None
-        return self.ask(lambda: say(self.review, self.review.photos.get(known)), None)
+
+        def ask() -> T | None:
+            known = self.photo_ids.find(path)
+            return None if known is None else say(self.review, self.review.photos.get(known))
+
+        return self.inside(ask)
 
     def left_out(self) -> dict[str, int]:
         """Give the pictures in the folder that are no photos of the review, by kind."""
-        return self.ask(self.review.photos.left_out, {})
+        return self.inside(self.review.photos.left_out)
 
     def table(self, paths: Sequence[Path]) -> Iterator[ReviewRow]:
         """Give the rows of photos, a few at a time so that others get in between."""

@@ -279,3 +279,14 @@ def test_classes_that_another_model_lacks_are_not_asked_for(
     dialog = ask(qtbot, explained)
     assert set(dialog.classes.ticked) == {f"My {name}" for name in LABELS}
     dialog.reject()
+
+
+def test_the_same_network_under_other_names_says_nothing_by_the_former(
+    qtbot: QtBot, explained: Program, renamed: Path
+) -> None:
+    explained.workbench.network.switch(renamed)
+    wait_for_tags(qtbot, explained, tuple(f"My {name}" for name in LABELS))
+    wait_until_explained(qtbot, explained)
+    assert set(explained.workbench.current_photo.explanation.surrogates) <= {
+        f"My {name}" for name in LABELS
+    }

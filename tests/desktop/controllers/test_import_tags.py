@@ -12,8 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from core.catalog.term_map import learnt
 from core.catalog.words import Role
+from core.errors import ReviewError
+from core.inference.model_pack import Pack
+from core.review import catalog_tags
+from core.review.store import Review
 from core.vocabulary import ViewKey
 from desktop.app import Program
+from desktop.controllers.import_tags import IMPORTING
 from desktop.dialogs import file_dialogs
 from desktop.dialogs.import_dialog import ImportDialog
 from desktop.ui.photo_state import Mark
@@ -193,3 +198,44 @@ def test_the_files_products_group_the_photos(
     with qtbot.waitSignal(grouper.regrouped, timeout=WAIT_MS):
         explained.workbench.open([products])
     qtbot.waitUntil(lambda: window.model.products[lead].photos == 3, timeout=WAIT_MS)
+
+
+def test_what_was_read_for_one_model_is_not_imported_under_another(
+    qtbot: QtBot, explained: Program, catalog: Path, tiny_pack: Pack
+) -> None:
+    explained.window.review_menu.import_action.trigger()
+    read(qtbot, explained)
+    explained.workbench.network.switch(tiny_pack.folder)
+    qtbot.waitUntil(lambda: not explained.window.findChildren(ImportDialog), timeout=WAIT_MS)
+    assert mark(explained, "blue.png").catalog == ""
+
+
+def test_photos_found_since_the_file_was_read_get_their_tags_too(
+    qtbot: QtBot, explained: Program, catalog: Path, products: Path
+) -> None:
+    explained.window.review_menu.import_action.trigger()
+    dialog = read(qtbot, explained)
+    shared, late = explained.workbench.desk.shared, products / "b" / "stranger.png"
+    late.write_bytes((products / "b" / "red.png").read_bytes())
+    shared.register([late])
+    dialog.import_button.click()
+
+    def tagged() -> bool:
+        (row,) = shared.rows(shared.ids([late])).values()
+        return row.catalog_label == "Red"
+
+    qtbot.waitUntil(tagged, timeout=WAIT_MS)
+
+
+def test_nothing_is_said_to_go_on_where_the_review_refuses(
+    qtbot: QtBot, explained: Program, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(review: Review, *_: object) -> None:
+        raise ReviewError(review.path, "no space left on the device")
+
+    monkeypatch.setattr(catalog_tags, "keep", refuse)
+    explained.window.review_menu.import_action.trigger()
+    read(qtbot, explained).import_button.click()
+    assert explained.window.status.words == IMPORTING
+    qtbot.waitUntil(lambda: "no space" in explained.window.notice.text(), timeout=WAIT_MS)
+    assert explained.window.status.words == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from core.report.xmp.export import KeywordExport
 from core.report.xmp.places import KeywordsInto
+from core.vocabulary import Action
 from desktop.app import Program
 from desktop.controllers.keywords import said_of
 from desktop.dialogs.keywords_dialog import KeywordsDialog
 from tests.core.report.xmp.reading import subject
+from tests.packs import LABELS
 from tests.window import WAIT_MS, Start, opened, press, wait_for_verdict
 
 
@@ -55,3 +58,22 @@ def test_what_came_of_it_is_said_in_one_line() -> None:
     assert said_of(told) == (
         "Keywords written for 1,200 photos; 3 had them already; taken out of 2"
     )
+
+
+def test_the_dialog_goes_with_the_review_that_it_was_about(
+    qtbot: QtBot, explained: Program, products: Path
+) -> None:
+    press(explained, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    opened(qtbot, explained, KeywordsDialog)
+    explained.workbench.open([products / "b"])
+    qtbot.waitUntil(lambda: not explained.window.findChildren(KeywordsDialog), timeout=WAIT_MS)
+
+
+def test_what_was_decided_last_is_written_though_it_still_waits(
+    qtbot: QtBot, explained: Program
+) -> None:
+    desk, gate = explained.workbench.desk, threading.Event()
+    desk._runner.submit(lambda token, tell: gate.wait(WAIT_MS / 1000))
+    desk.decide(Action.ACCEPT, list(explained.window.model.paths))
+    threading.Timer(0.5, gate.set).start()
+    assert write(qtbot, explained, KeywordsInto.FULL_NAME).written == len(LABELS)

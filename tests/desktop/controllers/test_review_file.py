@@ -20,6 +20,7 @@ from desktop.system.settings import Settings
 from desktop.window.main_window import MainWindow
 from tests.window import (
     WAIT_MS,
+    opened,
 )
 
 
@@ -113,3 +114,19 @@ def test_decisions_carry_the_name_that_was_given(
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.decide(Action.FLAG, [blue], "two things")
     assert reviewed.shared.decision_note(blue).reviewer == name
+
+
+def test_no_other_review_is_replaced_than_the_one_that_was_compared(
+    qtbot: QtBot,
+    explained: Program,
+    products: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window, copy = explained.window, tmp_path / "copy.tagproof"
+    explained.workbench.desk.shared.review.save_copy(copy)
+    monkeypatch.setattr(file_dialogs, "ask_review", lambda *_: [copy])
+    window.review_menu.restore_action.trigger()
+    opened(qtbot, explained, RestoreDialog)
+    explained.workbench.open([products / "b"])
+    qtbot.waitUntil(lambda: not window.findChildren(RestoreDialog), timeout=WAIT_MS)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.inference.model_pack import Pack
 from core.review import catalog_tags
 from core.vocabulary import ViewKey
 from desktop.app import Program
@@ -73,3 +74,12 @@ def test_a_cell_of_the_catalogs_terms_narrows_the_list_to_exactly_its_photos(
     assert window.list_controls.view is ViewKey.ALL
     assert window.chips.texts == ["Class: Blue", "Catalog term: Cold"]
     assert window.status.words == "Shown: Cold in the catalog, Blue here."
+
+
+def test_figures_of_another_model_are_not_left_standing(
+    qtbot: QtBot, explained: Program, tiny_pack: Pack
+) -> None:
+    explained.window.review_menu.summary_action.trigger()
+    opened(qtbot, explained, SummaryDialog)
+    explained.workbench.network.switch(tiny_pack.folder)
+    qtbot.waitUntil(lambda: not explained.window.findChildren(SummaryDialog), timeout=WAIT_MS)

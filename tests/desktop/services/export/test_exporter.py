@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.inference.classifier import Classifier
 from core.report.formats import PDF
+from core.report.order import ExportOrder
 from desktop.services.export.exporter import Exporter
 from desktop.services.export.request import ExportRequest
 from desktop.services.job_bridge import JobBridge
@@ -70,3 +71,48 @@ def test_an_export_that_is_stopped_leaves_nothing_and_says_nothing(
     done = workers.exports.submit(lambda token, tell: None)  # behind the one that was stopped
     qtbot.waitUntil(lambda: done.wait(0), timeout=WAIT_MS)
     assert (list(folder.iterdir()), heard) == ([], [])
+
+
+def test_another_export_waits_for_the_one_that_runs(
+    qtbot: QtBot,
+    exporter: Exporter,
+    workers: Workers,
+    classifier: Classifier,
+    request_for: RequestFor,
+    blue: Path,
+    tmp_path: Path,
+) -> None:
+    go, heard, targets = threading.Event(), list[Path](), [tmp_path / "1.png", tmp_path / "2.png"]
+    exporter.written.connect(heard.append)
+    workers.engine.submit(lambda token, tell: go.wait(10))
+    for target in targets:
+        exporter.start(classifier, request_for(blue, target=target))
+    go.set()
+    qtbot.waitUntil(lambda: not exporter.running, timeout=WAIT_MS)
+    assert heard == targets
+    assert all(target.exists() for target in targets)
+
+
+def test_a_file_that_was_there_when_it_was_stopped_is_told(
+    qtbot: QtBot,
+    exporter: Exporter,
+    workers: Workers,
+    classifier: Classifier,
+    request_for: RequestFor,
+    blue: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    there, go, write = threading.Event(), threading.Event(), ExportOrder.write
+
+    def then_wait(order: ExportOrder) -> None:
+        write(order)
+        there.set()
+        assert go.wait(10)
+
+    monkeypatch.setattr(ExportOrder, "write", then_wait)
+    exporter.start(classifier, request_for(blue))
+    assert there.wait(10)
+    with qtbot.waitSignal(exporter.written, timeout=WAIT_MS):
+        assert exporter.cancel()
+        assert not exporter.running
+        go.set()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.imaging.images import load_photo
+from core.jobs import CancelToken
+from core.report.content import DecisionNote
 from core.report.formats import PDF, PNG
 from core.report.tables.formats import TABLE_FORMATS
 from desktop.services.export.request import ExportRequest
@@ -41,3 +43,13 @@ def test_what_was_said_of_other_content_is_not_asked_for(
     assert (same.label, same.labels, same.against) == ("Red", ("Red",), "Grey")
     other = request_for(blue, subject="another", **said).about(photo)
     assert (other.label, other.labels, other.against) == (None, (), None)
+
+
+def test_notes_stay_as_they_were_when_writing_began(
+    request_for: Callable[..., ExportRequest], blue: Path
+) -> None:
+    said = DecisionNote("accepted", "Blue", "ana", None)
+    notes = {blue: said}
+    request = request_for(blue, note=notes.get).noted(CancelToken())
+    notes.clear()
+    assert (request.note(blue), request.product(blue)) == (said, None)

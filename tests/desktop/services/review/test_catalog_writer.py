@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from core.review.catalog_changes import Export
 from core.review.catalog_tags import import_tags
+from core.vocabulary import Action
 from desktop.services.job_bridge import JobBridge
 from desktop.services.review.catalog_writer import CatalogWriter, Phase
 from desktop.services.review.review_desk import ReviewDesk
@@ -212,3 +213,15 @@ def test_a_review_that_knows_no_file_says_so(
     (tmp_path / "empty.csv").touch()
     words = wait(qtbot, writer.failed, lambda: writer.read(tmp_path / "empty.csv", as_class=False))
     assert words.endswith("empty.csv: empty")
+
+
+def test_what_was_decided_last_is_in_the_plan_though_it_still_waits(
+    qtbot: QtBot, writer: CatalogWriter, source: Path, reviewed: ReviewDesk, workers: Workers
+) -> None:
+    gate = threading.Event()
+    workers.review.submit(lambda token, tell: gate.wait(WAIT_MS / 1000))
+    red = reviewed.shared.review.photos.folder / "b" / "red.png"
+    reviewed.decide(Action.CORRECT, [red], "Blue")
+    threading.Timer(0.2, gate.set).start()
+    export = plan(qtbot, writer, source)
+    assert ("Red", "Blue") in [(one.before, one.after) for one in export.changes]

@@ -10,9 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.entities import Explanation
+from core.errors import ReviewError
 from core.imaging.images import load_photo, load_picture
 from core.inference.classifier import Classifier
 from core.inference.model_pack import Pack
+from core.report.tables import review_rows
 from core.review.store import Review
 from core.review.views import VIEWS
 from core.vocabulary import Action, Grouping, Status, Verdict, ViewKey
@@ -170,10 +172,10 @@ def test_tables_and_notes_tell_the_decision(
     answered: SharedReview, products: Path, blue: Path
 ) -> None:
     answered.review.decisions.decide(Action.CORRECT, answered.ids([blue]), "Teal")
-    note = answered.decision_note(blue)
+    note = answered.said(blue, review_rows.decision_note)
     assert note is not None
     assert (note.word, note.label, note.reviewer) == ("corrected", "Teal", "ana")
-    assert answered.decision_note(products / "stranger.png") is None
+    assert answered.said(products / "stranger.png", review_rows.decision_note) is None
     rows = list(answered.table([blue, products / "stranger.png"]))
     assert len(rows) == 1
 
@@ -199,7 +201,6 @@ def test_calls_that_come_after_the_end_find_nothing(
     answered.close()
     assert answered.register([blue]).known == {}
     assert answered.known([photo]) == {}
-    assert answered.decision_note(blue) is None
     answered.fail({blue: "late"})
     answered.settle()
     assert troubles == []
@@ -226,3 +227,18 @@ def test_other_classes_judge_anew_what_was_answered(
     tags = answered.switch_pack(few).tags
     assert len(tags) == len(LABELS)
     assert {tag.label for tag in tags.values()} == set(few.classes)
+
+
+def test_nothing_that_leaves_is_made_of_the_half_that_was_read(
+    answered: SharedReview, products: Path, blue: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_review, "ROWS_TOGETHER", 1)
+    rows = answered.table(sorted(products.rglob("*.png")))
+    next(rows)
+    answered.close()
+    with pytest.raises(ReviewError, match="closed before"):
+        list(rows)
+    with pytest.raises(ReviewError, match="closed before"):
+        answered.said(blue, review_rows.decision_note)
+    with pytest.raises(ReviewError, match="closed before"):
+        answered.left_out()

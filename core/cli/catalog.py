@@ -95,7 +95,9 @@ def _index(folder: Path) -> "PhotoIndex":
     help="Write the model's classes, or the shop's own terms.",
 )  # fmt: skip
 @click.option(
-    "--changes", type=output(), help="List of the changes: .csv, or .pdf with the photos."
+    "--changes",
+    type=output(".csv", ".pdf"),
+    help="List of the changes: .csv, or .pdf with the photos.",
 )
 @click.option(
     "--map", "map_file", type=FILE, help="CSV of term,class,preferred; kept for later imports."
@@ -123,7 +125,7 @@ def export_command(
     """
     from core.catalog.term_map import TermMap, learn, read_map
     from core.imaging import kinds
-    from core.review.catalog_changes import Omission, check_changes, write_changes
+    from core.review.catalog_changes import Omission, write_changes
     from core.review.catalog_export import plan_export, write_export
     from core.review.store import Review
     from core.terminal import Terminal
@@ -131,8 +133,6 @@ def export_command(
     keep_apart([review, source, map_file], [out, changes])
     if out.suffix.lower() != source.suffix.lower():
         raise click.UsageError(f"--out is in the form of --source: end it in {source.suffix}")
-    if changes:
-        check_changes(changes)
     reader = csv_reader(csv_for, changes)
     table = changes is not None and changes.suffix.lower() == ".csv"
     only_with(table, "for a list of changes as CSV: --changes FILE.csv", *COLUMN_OPTIONS)

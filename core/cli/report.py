@@ -126,7 +126,7 @@ def verify(*, file: Path, photos: Path, pack: Path | None) -> int:
     from core.terminal import Terminal
 
     records, counts = RecordFile(file), Counter[Finding]()
-    terminal = Terminal("Computing again")
+    terminal = Terminal("Computing again, sample")
     with Session.open(pack) as session:
         for found in check(records, photos, session, on_progress=_while_it_grows(terminal)):
             counts[found.finding] += 1

@@ -1,5 +1,6 @@
 """How a PDF looks, on the command line; the same for every command that writes one."""
 
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -31,7 +32,18 @@ _OPTIONS: Final = {
 def _template(*, template: str, **given: Any) -> Template:  # noqa: ANN401 - what click parsed
     if not template:
         raise click.UsageError("--template is empty: name full, short or a template file")
-    return chosen(template, **given)
+    found = chosen(template, **given)
+    if found.logo:  # now, not once all photos are explained
+        _see(found.logo)
+    return found
+
+
+def _see(logo: Path) -> None:
+    """Refuse a logo that cannot be read; raises ImageUnreadable."""
+    from core.imaging import images
+    from core.report.pdf.document import LOGO_PX
+
+    images.load_full(logo, LOGO_PX)
 
 
 TEMPLATE_OPTIONS: Final = tuple(_OPTIONS)

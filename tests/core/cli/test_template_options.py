@@ -55,3 +55,24 @@ def test_a_file_that_is_no_template_gives_2(
     assert run("--template", "none.json") == cli.WRONG_USAGE
     assert "none.json" in capsys.readouterr().err
     assert made == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "explain PHOTOS --out OUT --pdf",
+        "report PHOTOS --out OUT/r.pdf",
+        "review PHOTOS --review OUT/a.tagproof --pdf OUT/r.pdf",
+    ],
+)
+def test_a_logo_that_cannot_be_read_is_told_before_any_work(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "photos").mkdir()
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"no picture")
+    words = command.replace("PHOTOS", str(tmp_path / "photos"))
+    arguments = words.replace("OUT", str(tmp_path / "out")).split()
+    assert cli.main([*arguments, "--logo", str(logo)]) == cli.SOME_FAILED
+    assert capsys.readouterr().err.startswith(f"tagproof: {logo}: not an image")
+    assert not (tmp_path / "out").exists()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from core.report.tables import review_rows
 from core.review.audit import verify
 from core.review.companions import log_of
 from core.vocabulary import Action
@@ -113,7 +114,7 @@ def test_decisions_carry_the_name_that_was_given(
     assert settings.reviewer == name
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
         reviewed.decide(Action.FLAG, [blue], "two things")
-    assert reviewed.shared.decision_note(blue).reviewer == name
+    assert reviewed.shared.said(blue, review_rows.decision_note).reviewer == name
 
 
 def test_no_other_review_is_replaced_than_the_one_that_was_compared(

@@ -176,6 +176,8 @@ class AutoAccept:
     ) -> int:
         """Accept them, marked automatic, as one step to undo; gives how many.
 
+        What was tagged anew since it was planned is accepted only where it still would be.
+
         Parameters
         ----------
         threshold, also
@@ -191,7 +193,9 @@ class AutoAccept:
             As `plan`.
         """
         stays = set(without)
-        photos = [photo for photo in self.photos(threshold, also) if photo not in stays]
+        now = AutoAccept(self._review, list(zip(self._confidences, self._risks, strict=True)))
+        still = set(now.photos(threshold, also)) - stays
+        photos = [photo for photo in self.photos(threshold, also) if photo in still]
         return len(self._review.decisions.accept(photos, automatic=True).photos)
 
     def _reasons(self, threshold: float, also: Collection[LeftAlone]) -> NDArray[np.intp]:

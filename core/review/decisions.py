@@ -194,20 +194,23 @@ class Decisions:
         """Put photos back to where nothing is decided."""
         return self._decide(Action.WITHDRAW, photos, lambda _: State())
 
-    def check(self, right: Sequence[int], wrong: Sequence[int]) -> None:
+    def check(self, right: Sequence[int], wrong: Sequence[int]) -> tuple[int, int]:
         """Say of tags that the program accepted by itself which stand and which are to do again.
 
-        Both are one step; what is not in the review any more is passed over.
+        Both are one step; what is not in the review any more, or not accepted by itself any more,
+        is passed over. Gives how many fell, and of how many.
         """
         with self._database.transaction(durable=True) as connection:
-            units = units_of(connection, right)
-            now = states_of(connection, [unit.lead for unit in units])
-            stand = {unit: replace(now[unit.lead], automatic=False) for unit in units}
-            fall = dict.fromkeys(units_of(connection, wrong), State())
+            stand = {
+                unit: replace(now, automatic=False)
+                for unit, now in _by_itself(connection, right).items()
+            }
+            fall = dict.fromkeys(_by_itself(connection, wrong), State())
             step = self._do(connection, Action.ACCEPT, stand)
             step = self._do(connection, Action.WITHDRAW, fall, step=step)
             if step is not None:
                 note_check(connection, step, len(fall), len(stand) + len(fall))
+        return len(fall), len(stand) + len(fall)
 
     def undo(self) -> tuple[int, ...]:
         """Take the last step back; gives its photos, none where nothing is left to undo."""
@@ -306,6 +309,13 @@ class Decisions:
         now = states_of(connection, [unit.lead for unit in goals])
         changes = [Change.of(unit, now[unit.lead], goal, reason) for unit, goal in goals.items()]
         return self._ledger.do(connection, action, changes, step) if changes else step
+
+
+def _by_itself(connection: sqlite3.Connection, photos: Sequence[int]) -> dict[Unit, State]:
+    """Give what the program accepted, and nobody has looked at since."""
+    units = units_of(connection, photos)
+    now = states_of(connection, [unit.lead for unit in units])
+    return {unit: now[unit.lead] for unit in units if now[unit.lead].automatic}
 
 
 def _accepted(unit: Unit) -> State | None:

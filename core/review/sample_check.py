@@ -72,5 +72,4 @@ def settle(review: Review, sample: Collection[int], wrong: Collection[int]) -> E
         The file cannot be written; then nothing is changed.
     """
     right = [photo for photo in sample if photo not in set(wrong)]
-    review.decisions.check(right, list(wrong))
-    return ErrorRate(len(wrong), len(sample))
+    return ErrorRate(*review.decisions.check(right, list(wrong)))

@@ -17,6 +17,7 @@ from desktop.dialogs.alone import raised
 from desktop.dialogs.auto_accept_dialog import Asked, AutoAcceptDialog
 from desktop.services.review.listing import listed
 from desktop.ui.language import tr
+from desktop.ui.words import count
 
 if TYPE_CHECKING:
     from core.inference.model_pack import Pack
@@ -102,10 +103,13 @@ class AutoAcceptController(QObject):
             self._dialog.show_photos(threshold, also, found)
 
     def _apply(self, plans: AutoAccept, asked: Asked) -> None:
-        def accept(shared: SharedReview) -> None:
-            plans.apply(asked.threshold, asked.also, shared.ids(asked.without))
+        def accept(shared: SharedReview) -> str:
+            without = shared.ids(asked.without)
+            planned = len(plans.photos(asked.threshold, asked.also)) - len(without)
+            accepted = plans.apply(asked.threshold, asked.also, without)
+            return asked.said if accepted == planned else count(accepted, "entry")
 
-        self._desk.ask(accept, lambda _: self._on_applied(asked.said))
+        self._desk.ask(accept, self._on_applied)
 
     def _on_applied(self, said: str) -> None:
         self._status.show_idle(tr("{} auto-accepted").format(said))

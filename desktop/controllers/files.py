@@ -115,8 +115,12 @@ class FilesController(QObject):
         self._painting.start(
             lambda token, tell: paint_whole(photo, explanation, style, token),
             done=lambda picture: self._take(path, picture),
-            failed=lambda words: self._notice.say(words, trouble=True),
+            failed=self._on_painting_failed,
         )
+
+    def _on_painting_failed(self, words: str) -> None:
+        self._status.show_idle("")
+        self._notice.say(words, trouble=True)
 
     def _take(self, path: Path, picture: QImage) -> None:
         QApplication.clipboard().setImage(picture)

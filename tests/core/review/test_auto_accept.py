@@ -53,6 +53,18 @@ def test_applying_is_one_step_marked_automatic(sure: tuple[Review, list[int]]) -
     assert review.decisions.depth().undo == 0
 
 
+def test_what_was_tagged_anew_since_it_was_planned_is_judged_anew(
+    sure: tuple[Review, list[int]],
+) -> None:
+    review, ids = sure
+    planned = AutoAccept(review, CURVE)
+    with review.database.transaction() as connection:
+        connection.execute("UPDATE photos SET status = 'unknown' WHERE id = ?", ids[9:10])
+        connection.execute("UPDATE photos SET confidence = 0.99 WHERE id = ?", ids[:1])
+    assert planned.apply(0.9) == 1  # and no more than was shown
+    assert review.decisions.state(ids[8]).verdict is Verdict.ACCEPTED
+
+
 def test_a_wanted_risk_gives_its_threshold(review: Review) -> None:
     accept = AutoAccept(review, CURVE)
     assert [accept.threshold_for(risk) for risk in (0.5, 0.1, 0.02, 0.0)] == [0.5, 0.7, 0.9, 1.0]

@@ -53,6 +53,19 @@ def test_what_was_looked_at_stands_or_is_to_do_again_in_one_step(tagged: Tagged)
     assert states(review, ids) == before
 
 
+def test_what_somebody_decided_since_it_was_drawn_stays_and_is_not_counted(tagged: Tagged) -> None:
+    review, ids = tagged
+    review.decisions.accept(ids, automatic=True)
+    review.decisions.flag(ids[:2], "torn")
+    review.decisions.withdraw(ids[2:3])
+    before = states(review, ids[:3])
+    found = settle(review, ids, [ids[0], ids[4]])
+    assert (found.wrong, found.checked) == (1, 2)
+    assert states(review, ids[:3]) == before
+    review.decisions.undo()
+    assert unchecked(review) == ids[3:]
+
+
 @pytest.mark.parametrize("wrong", [0, 3], ids=["all right", "all wrong"])
 def test_a_sample_of_one_kind_is_a_step_as_well(tagged: Tagged, wrong: int) -> None:
     review, ids = tagged

@@ -124,3 +124,14 @@ def test_without_a_risk_curve_nothing_is_accepted_by_itself(explained: Program) 
     assert risk_curve(explained.workbench.network.pack) == []
     explained.window.review_menu.auto_action.trigger()
     assert "no risk curve" in explained.window.notice.text()
+
+
+def test_a_photo_that_is_called_unknown_by_now_is_left_and_not_counted(
+    qtbot: QtBot, measured: Program
+) -> None:
+    dialog = offered(qtbot, measured)
+    write(measured, "UPDATE photos SET status = 'unknown' WHERE path LIKE '%red%'")
+    dialog.accept()
+    taken = {"blue.png", "green.png", "grey.png", "yellow.png"}
+    qtbot.waitUntil(lambda: automatic(measured) == taken, timeout=WAIT_MS)
+    assert measured.window.status.words == "4 entries auto-accepted"

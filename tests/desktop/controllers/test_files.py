@@ -147,6 +147,7 @@ def test_a_picture_that_is_gone_is_told(qtbot: QtBot, explained: Program, produc
     (products / "a" / "blue.png").unlink()
     explained.window.file_actions.picture_action.trigger()
     qtbot.waitUntil(lambda: "blue.png" in explained.window.notice.text(), timeout=WAIT_MS)
+    assert explained.window.status.words == ""  # nothing is being painted
 
 
 def test_a_file_that_was_written_is_opened_from_the_line_above(

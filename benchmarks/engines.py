@@ -57,7 +57,11 @@ class TimedLayers:
     def finish(self, count: int, write: MapWriter) -> Answering:
         """Run the others, and take the time that they are waited for."""
         begun = self._layers.finish(count, write)
-        return lambda: self.timed(begun)
+
+        def waited_for() -> NDArray[np.float32]:
+            return self.timed(begun)
+
+        return waited_for
 
 
 class TimedReduction(TimedLayers):

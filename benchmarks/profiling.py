@@ -14,7 +14,7 @@ PARTS: Final = {
     "the network whole, and writing its pictures": ("engines.py", "run_written"),
     "its first layers, once": ("engines.py", "run"),
     "those behind them, on squares not seen before": ("engines.py", "run_windows"),
-    "the others, and looking up their maps": ("engines.py", "finish"),
+    "waiting for the others, which look up their maps": ("engines.py", "waited_for"),
     "superpixels (aim: under 40 ms)": ("segmentation.py", "segment"),
     "pictures that show all patterns": ("covering.py", "covering_rows"),
     "log-odds": ("surrogate.py", "targets"),

@@ -90,14 +90,21 @@ def test_undo_asked_for_twice_at_once_leads_to_the_earlier_step(
     assert tied.photos.current_path() == tied.model.paths[0]
 
 
-def test_what_was_undone_is_not_sought_in_another_review(
-    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk, blue: Path
+def undo_out_of_sight(
+    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk, photo: Path
 ) -> None:
+    """Undo what was decided about the first photo once the list holds it no more."""
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
-        reviewed.decide(Action.SKIP, [blue])
+        reviewed.decide(Action.SKIP, [photo])
     tied.model.replace(tied.model.paths[1:])
     with qtbot.waitSignal(told.list_wanted, timeout=WAIT_MS):
         reviewed.undo()
+
+
+def test_what_was_undone_is_not_sought_in_another_review(
+    qtbot: QtBot, tied: MainWindow, told: VerdictController, reviewed: ReviewDesk, blue: Path
+) -> None:
+    undo_out_of_sight(qtbot, tied, told, reviewed, blue)
     with qtbot.waitSignal(reviewed.opened, timeout=WAIT_MS):
         reviewed.open(blue.parent, "ana")
     reviewed.listed.emit(Listing.of(tied.model.paths))
@@ -132,11 +139,7 @@ def test_what_is_undone_out_of_sight_is_named(
     reviewed: ReviewDesk,
     blue: Path,
 ) -> None:
-    with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
-        reviewed.decide(Action.SKIP, [blue])
-    tied.model.replace(tied.model.paths[1:])
-    with qtbot.waitSignal(told.list_wanted, timeout=WAIT_MS):
-        reviewed.undo()
+    undo_out_of_sight(qtbot, tied, told, reviewed, blue)
     reviewed.listed.emit(Listing.of(tied.model.paths))  # which lacks it, as the view asks
     assert blue.name in tied.status.words
     with qtbot.waitSignal(reviewed.decided, timeout=WAIT_MS):
